@@ -18,6 +18,7 @@ which JDK the installed tool runs on.
 EOF
 }
 
+debian='Debian: apt install'
 fail() {
   printf 'install.sh: %s\n' "$1" >&2
   exit "${2:-1}"
@@ -73,17 +74,18 @@ if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
 elif command -v java >/dev/null 2>&1; then
   java=$(readlink -f -- "$(command -v java)")
 fi
-[ -n "$java" ] || fail "no Java found. Install a JDK 17 or later (Debian: apt install openjdk-17-jdk-headless) or set JAVA_HOME."
+[ -n "$java" ] ||
+  fail "no Java found. Install a JDK 17 or later ($debian openjdk-17-jdk-headless) or set JAVA_HOME."
 jdk=${java%/bin/java}
 jdk=${jdk%/jre}
 generation=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
 case $generation in
   '' | 1.* | [0-9] | 1[0-6])
-    fail "$java is Java ${generation:-unknown}, and ipcctl needs 17 or later (Debian: apt install openjdk-17-jdk-headless)." ;;
+    fail "$java is Java ${generation:-unknown}, and ipcctl needs 17 or later ($debian openjdk-17-jdk-headless)." ;;
 esac
 
 [ "$jlink" = no ] || [ -x "$jdk/bin/jlink" ] ||
-  fail "$jdk has no jlink. Install a JDK (Debian: apt install openjdk-$generation-jdk-headless) or set JAVA_HOME to one."
+  fail "$jdk has no jlink. Install a JDK ($debian openjdk-$generation-jdk-headless) or set JAVA_HOME to one."
 
 stale() {
   [ ! -x "$here/target/ipcctl/bin/ipcctl" ] ||
@@ -92,7 +94,7 @@ stale() {
 }
 if stale; then
   [ -x "$jdk/bin/javac" ] ||
-    fail "$jdk has no compiler. Install a JDK (Debian: apt install openjdk-$generation-jdk-headless) or set JAVA_HOME to one."
+    fail "$jdk has no compiler. Install a JDK ($debian openjdk-$generation-jdk-headless) or set JAVA_HOME to one."
   command -v mvn >/dev/null 2>&1 || fail "no Maven found. Install Maven 3.6.3 or later (Debian: apt install maven)."
   version=$(mvn -version 2>/dev/null | sed -n 's/^[^A]*Apache Maven \([0-9.]*\).*/\1/p')
   case $version in
@@ -129,12 +131,13 @@ while IFS= read -r file; do
   cp -p -- "$tree/$file" "$root/$file"
 done <"$list.new"
 if [ "$jlink" = yes ]; then
-  # jdk.unsupported has sun.misc.Unsafe for jffi, and jdk.management (com.sun.management) is for bench; charts as PNG need java.desktop.
-  # metrics --listen is a server of jdk.httpserver. What generate-jli-classes adds comes out otherwise each time, and quickens nothing here.
+  # jdk.unsupported has sun.misc.Unsafe for jffi, and jdk.management (com.sun.management) is for bench; charts as PNG
+  # need java.desktop. metrics --listen is a server of jdk.httpserver. What generate-jli-classes adds comes out
+  # otherwise each time, and quickens nothing here.
   modules=java.base,java.management,jdk.management,jdk.unsupported,jdk.httpserver,java.desktop
   log=$(mktemp)
-  "$jdk/bin/jlink" --add-modules "$modules" --output "$root/lib/ipcctl/runtime" --strip-java-debug-attributes --no-header-files --no-man-pages \
-    --disable-plugin generate-jli-classes >"$log" 2>&1 || {
+  "$jdk/bin/jlink" --add-modules "$modules" --output "$root/lib/ipcctl/runtime" --strip-java-debug-attributes \
+    --no-header-files --no-man-pages --disable-plugin generate-jli-classes >"$log" 2>&1 || {
     cat -- "$log" >&2
     rm -f -- "$log"
     fail "jlink failed; its messages are above."
@@ -164,7 +167,8 @@ if [ "$jlink" = yes ]; then
 else
   echo "$version is installed as $prefix/bin/ipcctl, for the JDK in $jdk."
 fi
-[ -f "$root/lib/ipcctl/$archive" ] || echo "No class-data archive could be made with this JDK: each start takes longer, nothing else changes."
+[ -f "$root/lib/ipcctl/$archive" ] ||
+  echo "No class-data archive could be made with this JDK: each start takes longer, nothing else changes."
 echo "Manual pages: $prefix/share/man/man1 and man7 (man ipcctl)."
 echo "Completions: bash $prefix/share/bash-completion/completions, zsh $prefix/share/zsh/site-functions,"
 echo "  fish $prefix/share/fish/vendor_completions.d"

@@ -2,8 +2,9 @@
 // kernel/HandlerCode.java, and HandlerCodeTest compares the two where there is an assembler:
 //   as -march=armv8.5-a -o handler.o handler-aarch64.s && objcopy -O binary -j .text handler.o handler.bin
 //
-// Called by the kernel as handler(signal, siginfo_t *, ucontext_t *), on whichever thread touched memory that is not there.
-// It touches nothing but registers that a called function may change, its stack, the table, and the page that faulted.
+// Called by the kernel as handler(signal, siginfo_t *, ucontext_t *), on whichever thread touched memory that is not
+// there. It touches nothing but registers that a called function may change, its stack, the table, and the page that
+// faulted.
         bti     c
         ldr     w9, [x1, #8]
         cmp     w9, #2                          // si_code: only BUS_ADRERR, no memory at this address

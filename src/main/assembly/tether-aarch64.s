@@ -1,5 +1,6 @@
-// The program between ipcctl and a CMD that is to end with it, for aarch64; org.ipcctl.kernel.Tether puts an ELF header before it. Its
-// assembled form stands in kernel/TetherCode.java, and HandlerCodeTest compares the two where there is an assembler:
+// The program between ipcctl and a CMD that is to end with it, for aarch64; org.ipcctl.kernel.Tether puts an ELF
+// header before it. Its assembled form stands in kernel/TetherCode.java, and HandlerCodeTest compares the two where
+// there is an assembler:
 //   as -march=armv8.5-a -o tether.o tether-aarch64.s && objcopy -O binary -j .text tether.o tether.bin
 //
 // Its arguments are its own name, the file of CMD, and what CMD has as argv[0], argv[1], ...

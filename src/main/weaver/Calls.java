@@ -14,7 +14,7 @@ import org.objectweb.asm.commons.Method;
  */
 final class Calls extends ClassVisitor {
     private static final Type FUNCTION = Type.getObjectType("org/ipcctl/kernel/CFunction");
-    private static final Type ARGUMENTS = Type.getObjectType("com/kenai/jffi/HeapInvocationBuffer");
+    private static final Type ARGUMENTS = Type.getObjectType("org/ipcctl/kernel/CArguments");
     private static final String ANNOTATIONS = "Ljnr/ffi/annotations/";
     private static final int IN = 1;
     private static final int OUT = 2;
@@ -114,8 +114,8 @@ final class Calls extends ClassVisitor {
                 if (!pointer) {
                     code.push(direction);
                 }
-                code.invokeStatic(FUNCTION, new Method("put", Type.VOID_TYPE,
-                        pointer ? new Type[] {ARGUMENTS, type} : new Type[] {ARGUMENTS, type, Type.INT_TYPE}));
+                code.invokeVirtual(ARGUMENTS, new Method("put", Type.VOID_TYPE,
+                        pointer ? new Type[] {type} : new Type[] {type, Type.INT_TYPE}));
             }
         }
     }

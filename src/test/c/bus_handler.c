@@ -1,6 +1,7 @@
-/* Runs a handler of SIGBUS, given as raw machine code in the file argv[1] with four words behind it, as FaultGuard does, and prints:
-   what it read where a file was cut, whether that was noted, the sum it got there, what it read at the beginning, whether that was
-   noted, what it read in memory that is not in the table, and how often the handler before was called for that. */
+/* Runs a handler of SIGBUS, given as raw machine code in the file argv[1] with four words behind it, as FaultGuard
+   does, and prints: what it read where a file was cut, whether that was noted, the sum it got there, what it read at
+   the beginning, whether that was noted, what it read in memory that is not in the table, and how often the handler
+   before was called for that. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdint.h>
@@ -46,14 +47,16 @@ int main(int argc, char **argv) {
         return 2;
     }
     size_t length = fread(code, 1, sizeof code, file);
-    uint64_t words[4] = {(uint64_t) (uintptr_t) previous, (uint64_t) (uintptr_t) table, (uint64_t) (uintptr_t) (table + 8), -(uint64_t) page};
+    uint64_t words[4] = {(uint64_t) (uintptr_t) previous, (uint64_t) (uintptr_t) table,
+                         (uint64_t) (uintptr_t) (table + 8), -(uint64_t) page};
     memcpy(code + length - sizeof words, words, sizeof words);
     unsigned char *page_of_code = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     memcpy(page_of_code, code, length);
     if (mprotect(page_of_code, page, PROT_READ | PROT_EXEC)) {
         return 7;
     }
-    struct sigaction action = {.sa_sigaction = (void (*)(int, siginfo_t *, void *)) page_of_code, .sa_flags = SA_SIGINFO | SA_RESTART};
+    struct sigaction action = {.sa_sigaction = (void (*)(int, siginfo_t *, void *)) page_of_code,
+                               .sa_flags = SA_SIGINFO | SA_RESTART};
     if (sigaction(SIGBUS, &action, NULL)) {
         return 8;
     }

@@ -10,6 +10,7 @@ int main(void)
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return 1;
-    printf("%d %d %d %d %ld\n", PIPE_BUF, F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl(ends[0], F_GETPIPE_SZ), sysconf(_SC_PAGESIZE));
+    printf("%d %d %d %d %ld\n", PIPE_BUF, F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl(ends[0], F_GETPIPE_SZ),
+           sysconf(_SC_PAGESIZE));
     return 0;
 }

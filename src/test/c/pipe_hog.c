@@ -1,4 +1,5 @@
-/* Makes pipes of pipe-max-size until this user's pages for pipes are used up, says "ready", holds them until a line comes. */
+/* Makes pipes of pipe-max-size until this user's pages for pipes are used up, says "ready", and holds them until a line
+   comes. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* Either side of a ring of ipcctl that is there already, by what ipcctl-shm(1) says of it: stdin into it, or what comes to stdout. */
+/* Either side of a ring of ipcctl that is there already, by what ipcctl-shm(1) says of it: stdin into it, or what comes
+   to stdout. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <linux/futex.h>
@@ -137,7 +138,8 @@ static int pull(struct ring *ring)
     uint64_t tail = ring->tail;
     while (1) {
         uint32_t seen = ring->producer, ended = ring->ended;
-        uint64_t head = atomic_load_explicit(&ring->head, memory_order_acquire), at = tail % ring->capacity, there = head - tail;
+        uint64_t head = atomic_load_explicit(&ring->head, memory_order_acquire), there = head - tail;
+        uint64_t at = tail % ring->capacity;
         if (there == 0 && ended != ring->taken) {
             ring->taken = ended;
             wake(&ring->consumer);

@@ -1,4 +1,5 @@
-/* Opens the semaphore argv[1] and says "ready"; then at each line it posts ("post": "posted") or waits ("wait": "taken"). */
+/* Opens the semaphore argv[1] and says "ready"; then at each line it posts ("post": "posted") or waits
+   ("wait": "taken"). */
 #include <semaphore.h>
 #include <stdio.h>
 

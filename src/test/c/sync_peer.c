@@ -39,7 +39,8 @@ int main(int argc, char **argv)
     }
     int fd = shm_open(argv[1], O_RDWR, 0);
     struct header *header = mmap(NULL, 256, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    if (fd == -1 || header == MAP_FAILED || memcmp(header->magic, "ipcctl/S", 8) != 0 || header->version != 1 || header->length != 256
+    if (fd == -1 || header == MAP_FAILED || memcmp(header->magic, "ipcctl/S", 8) != 0 || header->version != 1
+        || header->length != 256
         || header->mutex_size != sizeof(pthread_mutex_t) || header->cond_size != sizeof(pthread_cond_t)) {
         fprintf(stderr, "sync_peer: not what I know\n");
         return 1;
@@ -100,7 +101,8 @@ int main(int argc, char **argv)
         } else if (strcmp(line, "die") == 0) {
             abort();
         }
-        printf("%s %s\n", line, rc == 0 ? "ok" : rc == EOWNERDEAD ? "EOWNERDEAD" : rc == ENOTRECOVERABLE ? "ENOTRECOVERABLE" : strerror(rc));
+        printf("%s %s\n", line, rc == 0 ? "ok" : rc == EOWNERDEAD ? "EOWNERDEAD"
+                                : rc == ENOTRECOVERABLE ? "ENOTRECOVERABLE" : strerror(rc));
         fflush(stdout);
     }
     return 0;

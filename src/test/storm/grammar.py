@@ -26,10 +26,12 @@ VALUES = {
     "CONDITION": ["exists", "gone", "data", "room", "peer", "unlocked", "value>=1", "value<=0", "value=2", "value>=", "value>=-1"], "OPS": ["0:+1", "0:-1", "0:0", "0:-1,0:+1", "9:1", "0", ":", "0:+99999"],
     "PID": ["1", "2", "0", "-1", "4194304", "99999999"], "PID:FD": ["1:0", "2:1", "1:99", "0:0", "99999:0", "1", ":1", "1:"], "USER": ["root", "0", "nobody", "65534", "-1", "no such"], "DATA": ["hi", "a=5", "a=", "b=1.5", "-", "ff00", "aGk=", "x" * 3000],
     "PCT": ["0", "50", "100", "101", "-1"], "PRIO": ["0", "1", "32767", "32768"], "TYPE": ["stream", "dgram", "seqpacket", "i32", "u64", "1", "-1", "0"], "VALUE": ["0", "1", "32767", "32768", "-1"], "SEM": ["0", "1", "99"], "SEQ": ["0", "1"],
-    "PREFIX": ["X_", "x", "1", "a b", ""], "FIELD": ["a", "b", "a[1]", "no"], "NAME,...": ["a", "a,b", "a,a", ","], "CPUS": ["0,1", "none", "same", "0,0", "999,998"], "PATTERN": ["*", "a*", "[", "mq:*"], "TEXT": ["hi", ""], "A B": ["pipe", "fifo"],
+    "PREFIX": ["X_", "x", "1", "a b", ""], "FIELD": ["a", "b", "a[1]", "no"], "NAME,...": ["a", "a,b", "a,a", ","], "CPUS": ["0,1", "none", "same", "0,0", "999,998"], "PATTERN": ["*", "a*", "[", "mq:*"], "TEXT": ["hi", ""], "A B": ["pipe", "fifo", "--pin same", "mq --depth 2"],
 }
+# Milliseconds that a line takes of the commands that take more than others of their kind. No measurement, which would draw other lines each time.
+SLOW = {"bench": 1200, "doctor": 120, "pipe-demo": 50, "metrics": 20, "ls": 16, "sock pair": 12}
 # What a valid value would have go on for long, or write without end.
-NEVER = {"--listen", "--ab"}
+NEVER = {"--listen"}
 
 
 def of_installed(tool):
@@ -55,8 +57,15 @@ def values(argument, command):
 class Lines:
     """Writes the words of one line after the other."""
 
-    def __init__(self, grammar, weights=None):
-        self.commands, self.weights = grammar["commands"], weights
+    def __init__(self, grammar):
+        self.commands = grammar["commands"]
+        # As much of the time for each of them.
+        self.weights = [1 / self.cost(command) for command in self.commands]
+
+    @staticmethod
+    def cost(command):
+        options = {name for option in command["options"] for name in option["names"]}
+        return SLOW.get(command["path"]) or (6 if command["runsCmd"] else 5 if "--watch" in options else 1)
 
     def line(self, rng):
         command = rng.choices(self.commands, self.weights)[0]
@@ -84,9 +93,8 @@ class Lines:
         names = {name for option in command["options"] for name in option["names"]}
         bound = ["-t", rng.choice(("0", "1ms", "3ms"))] if "--timeout" in names and ("--nonblock" not in names or rng.random() < 0.5) else ["--nonblock"] if "--nonblock" in names else []
         if "--watch" in names:
-            # As long as each look finds a change, which one at all objects of a busy host does, no time limit ends it.
-            bound = []
-            options = [word for word in options if not word.startswith(("-w", "--w"))]
+            # Nothing changes meanwhile, in a world that has no other processes than these.
+            bound = ["-t", rng.choice(("0", "1ms", "3ms", "150ms"))] if any(word.startswith(("-w", "--w")) for word in options) else []
         if "--duration" in names:
             # What measures would go on for minutes.
             bound += ["--duration", "1ms", "--warmup", "0", "--repeat", "1", "--size", "64", "--metric", "latency"]

@@ -40,6 +40,12 @@ class MessageQueue:
                 checked(length, "mq_receive")
             taken.append(buffer.raw[:length])
 
+    def count(self):
+        """How many are in it."""
+        attributes = ctypes.create_string_buffer(64)
+        checked(rt.mq_getattr(self.fd, attributes), "mq_getattr")
+        return struct.unpack("8l", attributes.raw)[3]
+
     def close(self):
         os.close(self.fd)
 
@@ -69,6 +75,11 @@ class SysvQueue:
                     return taken
                 checked(length, "msgrcv")
             taken.append(buffer.raw[8:8 + length])
+
+    def count(self):
+        """How many are in it."""
+        with open("/proc/sysvipc/msg", encoding="ascii") as file:
+            return next(int(line.split()[4]) for line in file.readlines()[1:] if int(line.split()[1]) == self.id)
 
 
 class SysvSemaphores:

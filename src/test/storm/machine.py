@@ -4,6 +4,7 @@ A storm is a file storm_NAME.py beside this one, found by its name; 'run --storm
 
     SHORT = 40             seconds of it in 'run --short'; 0 leaves it out there
     PARALLEL = True        whether several may run at once, each in a world of its own; they share the numbers of the tries
+    OWN_USER = True        whether it runs as a user that nobody else is, with root's rights where root runs it; else as who runs it
     def storm(world):      does it, and returns when world.tries() is at its end
         for number, rng in world.tries():
             ...            one try; all that is random in it comes from rng, so that seed and number repeat it
@@ -18,8 +19,9 @@ A World has
     run(*words, input=b"") the same till its end: Ended(status, out, err); 128+N for signal N. Does not end: a failure, and status None
     ends(process)          waits for what was started, so
     fail(what, times=1)    tells a failure of the try at hand
-    note(text)             tells something that is no failure, as what part of all was tried
     check(ended, *statuses, what="")   fails for another status, a trace of Java or the words of a bug
+    note(what, text)       tells it beneath the table; of the same what, only the last one
+    usage(pid)             what descriptors of a process lead to, how many threads it has, and how many bytes of memory
     settles(condition)     whether it comes true within BOUND
     strangers()            processes that nobody started by start(), or that start() started and are not to be there any more
     objects()              all that is there: {"shm:NAME", "mq:NAME", "sysv-msg:ID", "file:PATH in the scratch directory", ...}
@@ -60,6 +62,25 @@ Ended = collections.namedtuple("Ended", "status out err")
 
 class Skip(Exception):
     """A storm that cannot be here."""
+
+
+def become(user):
+    """
+    A user that nobody else is, with all rights that root has here. What the kernel counts by user in whatever name space, as the bytes of
+    queues (RLIMIT_MSGQUEUE), neither runs short by others then, nor do others run short of it.
+    """
+    header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, sets)
+    libc.prctl(8, 1, 0, 0, 0)  # PR_SET_KEEPCAPS
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    for effective, permitted, inheritable in ((0, 1, 2), (3, 4, 5)):
+        sets[effective] = sets[inheritable] = sets[permitted]
+    if libc.capset(header, sets) != 0:
+        raise OSError(ctypes.get_errno(), "capset")
+    for capability in range(64):
+        libc.prctl(47, 2, capability, 0, 0)  # PR_CAP_AMBIENT_RAISE, of those that it has
 
 
 def unshare_words():
@@ -146,7 +167,7 @@ class World:
         self.duration, self.job, self.jobs, self.short = options.duration, options.job, options.jobs, options.short
         self.isolated, self.root = options.isolated, options.root
         self.report, self.told = report, 0.0
-        self.number, self.tried, self.failed = None, 0, 0
+        self.number, self.tried, self.failed, self.notes = None, 0, 0, {}
         self.begun = time.monotonic()
         self.started = []
         # What each process is started with unless told otherwise, as the user it belongs to.
@@ -184,14 +205,15 @@ class World:
     def skip(self, why):
         raise Skip(why)
 
-    def note(self, text):
-        self.tell(note=text)
+    def note(self, what, text):
+        self.notes[what] = text
+        self.tell(at_once=True)
 
-    def tell(self, failure=None, note=None):
+    def tell(self, failure=None, at_once=False):
         now = time.monotonic()
-        if failure is not None or note is not None or now - self.told > 1:
+        if failure is not None or at_once or now - self.told > 1:
             self.told = now
-            self.report({"tried": self.tried, "failed": self.failed, "failure": failure, "note": note})
+            self.report({"tried": self.tried, "failed": self.failed, "failure": failure, "notes": self.notes})
 
     # --- processes
 
@@ -244,6 +266,19 @@ class World:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
+
+    @staticmethod
+    def usage(pid):
+        directory = f"/proc/{pid}/"
+        with open(directory + "status", encoding="ascii", errors="replace") as file:
+            status = dict(line.split(":", 1) for line in file)
+        leads = []
+        for number in os.listdir(directory + "fd"):
+            try:
+                leads.append(os.readlink(directory + "fd/" + number))
+            except FileNotFoundError:
+                continue
+        return leads, int(status["Threads"]), int(status["VmRSS"].split()[0]) * 1024
 
     @staticmethod
     def settles(condition, bound=BOUND):

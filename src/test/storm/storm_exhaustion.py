@@ -248,13 +248,13 @@ class Storm:
     def notes(self):
         pairs = sum(self.pairs.values())
         tried = sorted(self.limits_tried.items())
-        yield "values of limits that were tried: " + ", ".join(f"{name} {count}" for name, count in tried)
+        yield "values of limits that were tried", ", ".join(f"{name} {count}" for name, count in tried)
         if faults.strace():
-            yield (f"of {pairs} pairs of a system call and an error that {len(self.pairs)} scenarios have, "
-                   f"{len(self.faults_tried)} were tried; {self.missed} of these hit another call than they were to, "
-                   "or none, and say nothing")
+            yield "calls that failed", (f"{len(self.faults_tried)} of {pairs} pairs of a call and an error that "
+                                        f"{len(self.pairs)} scenarios have; {self.missed} of these hit another call "
+                                        "than they were to, or none, and say nothing")
         else:
-            yield "no system call was made to fail: strace is not there (Debian: apt install strace)"
+            yield "calls that failed", "none, for strace is not there (Debian: apt install strace)"
 
 
 def furnish(world):
@@ -283,5 +283,5 @@ def storm(world):
         # A try is a row of runs to repeat, and each of them one to count.
         world.tried = storms.count - 1
     world.tried += 1
-    for note in storms.notes():
-        world.note(note)
+    for what, text in storms.notes():
+        world.note(what, text)

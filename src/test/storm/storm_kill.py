@@ -22,6 +22,7 @@ from trial import Hit, Output, Try
 
 SHORT = 50
 PARALLEL = True
+OWN_USER = True
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGKILL, signal.SIGINT, signal.SIGHUP, signal.SIGSTOP]
 # Of a life, how much is not yet the command's own.
 START = 0.4

@@ -45,6 +45,7 @@ public final class Bench {
             + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
     private final Controls.Collected controls = new Controls.Collected();
+    private final Nearness nearness = new Nearness(this::line);
     /** Where control figures are measured, whatever the plan says, so that two benchmarks have the same. */
     private final Places usual = Places.usual();
     private boolean hasControls = true;
@@ -124,6 +125,7 @@ public final class Bench {
         if (isLast && pair != null && hasControls) {
             control(leg.tallies().get(leg.tallies().size() - 1).what());
         }
+        controls.addLine(nearness.endRound());
         endPeersGently();
     }
 
@@ -232,6 +234,16 @@ public final class Bench {
         }
         Conditions conditions = open(what);
         warmUp(what, warmup, leg.plan().warmup() == null ? leg.pace().longestCase() : leg.plan().warmup(), "warm-up");
+        Run run = nearness.timed(what, leg.plan().duration(), () -> timed(what));
+        close();
+        each.add(run, conditions.after(warmup));
+    }
+
+    private double line(Pinning apart) {
+        return pair.line(apart);
+    }
+
+    private Run timed(Case what) {
         Run run = go(
                 what, new Limits(leg.plan().count(),
                         leg.plan().duration() == null ? 0 : leg.plan().duration().toNanos(), what.load().rate()),
@@ -240,8 +252,7 @@ public final class Bench {
             pair.tell(Side.SENDING, ControlMessage.of("histogram"));
             run = run.keeping(pair.expect(Side.SENDING, "histogram").text("of"));
         }
-        close();
-        each.add(run, conditions.after(warmup));
+        return run;
     }
 
     /**

@@ -41,7 +41,7 @@ public enum Control {
 
     /**
      * Whether it comes in episodes: two CPUs are near each other or far, and a hypervisor moves them while a benchmark
-     * runs, by which one round is four times as slow as the next.
+     * runs, by which one round is four times as slow as the next ({@link Nearness}).
      */
     public boolean isEpisodic() {
         return this == LINE_APART;

@@ -17,6 +17,9 @@ final class ControlLoops {
     private static final long SAMPLING = Duration.ofMillis(8).toNanos();
     /** The JIT compiles the stub of syscall(2) meanwhile. */
     private static final long WARMUP = Duration.ofMillis(15).toNanos();
+    /** Of the round trips beside each run, of which the JIT has seen many by then. */
+    private static final long SHORT_WARMUP = Duration.ofMillis(1).toNanos();
+    private static final long SHORT_SAMPLING = Duration.ofMillis(2).toNanos();
     private static final int MOST_SAMPLES = 1 << 12;
     /** On a busy machine they may take longer than the time for them; some times longer at most. */
     private static final int FEWEST_SAMPLES = 32;
@@ -90,10 +93,10 @@ final class ControlLoops {
             figures[Control.COPY_CACHED.ordinal()] = copy(CACHED, CACHED);
             figures[Control.COPY_UNCACHED.ordinal()] = copy(LARGE, CHUNK);
         }).end();
-        figures[Control.FUTEX_SAME.ordinal()] = roundTrip(new Pinning(cpu, cpu), SLEEPING);
+        figures[Control.FUTEX_SAME.ordinal()] = roundTrip(new Pinning(cpu, cpu), SLEEPING, WARMUP / 3, SAMPLING);
         if (!apart.isNone()) {
-            figures[Control.FUTEX_APART.ordinal()] = roundTrip(apart, SLEEPING);
-            figures[Control.LINE_APART.ordinal()] = roundTrip(apart, SPINNING);
+            figures[Control.FUTEX_APART.ordinal()] = roundTrip(apart, SLEEPING, WARMUP / 3, SAMPLING);
+            figures[Control.LINE_APART.ordinal()] = roundTrip(apart, SPINNING, WARMUP, SAMPLING);
         }
         ControlMessage all = ControlMessage.of("controls");
         for (Control one : Control.values()) {
@@ -103,8 +106,20 @@ final class ControlLoops {
         return all;
     }
 
-    /** The median, in nanoseconds, of what {@code sample} takes, when it has been repeated for {@code warmup}. */
+    /** {@link Control#LINE_APART} alone, between the CPUs {@code apart}, in nanoseconds, and in a few milliseconds. */
+    static double line(Pinning apart) {
+        return Math.rint(roundTrip(apart, SPINNING, SHORT_WARMUP, SHORT_SAMPLING) * 10) / 10;
+    }
+
     private static double timed(long warmup, Sample sample) {
+        return timed(warmup, SAMPLING, sample);
+    }
+
+    /**
+     * The median, in nanoseconds, of what {@code sample} takes in {@code sampling}, when it has been repeated for
+     * {@code warmup}.
+     */
+    private static double timed(long warmup, long sampling, Sample sample) {
         double[] samples = new double[MOST_SAMPLES];
         int count = 0;
         long begin = System.nanoTime();
@@ -116,7 +131,7 @@ final class ControlLoops {
                 samples[count++ % MOST_SAMPLES] = now - before;
             }
             before = System.nanoTime();
-        } while (count == 0 || before - begin < warmup + (count < FEWEST_SAMPLES ? PATIENCE : 1) * SAMPLING);
+        } while (count == 0 || before - begin < warmup + (count < FEWEST_SAMPLES ? PATIENCE : 1) * sampling);
         return median(Arrays.copyOf(samples, Math.min(count, MOST_SAMPLES)));
     }
 
@@ -177,7 +192,7 @@ final class ControlLoops {
     };
 
     /** Two threads take turns; each waits for the number that the other has reached. */
-    private static double roundTrip(Pinning where, Handover by) {
+    private static double roundTrip(Pinning where, Handover by, long warmup, long sampling) {
         try (NativeMemory memory = NativeMemory.allocate(3 * LINE)) {
             long question = (memory.address() + LINE - 1) / LINE * LINE;
             long answer = question + LINE;
@@ -190,7 +205,7 @@ final class ControlLoops {
             Worker asking = new Worker("control, asking", where.sending(), () -> {
                 int[] number = {0};
                 try {
-                    median[0] = timed(WARMUP / 3, () -> {
+                    median[0] = timed(warmup, sampling, () -> {
                         by.say(question, ++number[0]);
                         await(answer, number[0], by);
                     });

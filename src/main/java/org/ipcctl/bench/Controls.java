@@ -36,6 +36,7 @@ public record Controls(Map<Control, List<Double>> figures, double load, double s
     /** What comes together while a benchmark runs. */
     static final class Collected {
         private final Map<Control, List<Double>> figures = new EnumMap<>(Control.class);
+        private final List<Double> lines = new ArrayList<>();
 
         synchronized void add(ControlMessage measured) {
             for (Control control : Control.values()) {
@@ -46,10 +47,21 @@ public record Controls(Map<Control, List<Double>> figures, double load, double s
             }
         }
 
+        /** That of a round's own runs, which says more than one before the first of them; NaN where there is none. */
+        synchronized void addLine(double nanos) {
+            if (!Double.isNaN(nanos)) {
+                lines.add(nanos);
+            }
+        }
+
         synchronized Controls until(Environment now) {
             Double load = now.loadOfOthers();
             Double steal = now.stealPercent();
-            return new Controls(figures, load == null ? Double.NaN : load, steal == null ? Double.NaN : steal);
+            Map<Control, List<Double>> all = new EnumMap<>(figures);
+            if (!lines.isEmpty() && all.containsKey(Control.LINE_APART)) {
+                all.put(Control.LINE_APART, lines);
+            }
+            return new Controls(all, load == null ? Double.NaN : load, steal == null ? Double.NaN : steal);
         }
     }
 }

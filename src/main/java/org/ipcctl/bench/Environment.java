@@ -185,15 +185,15 @@ public final class Environment {
         Double others = loadOfOthers();
         if (others != null && others > MUCH_LOAD * online()) {
             doubts.add(String.format(Locale.ROOT,
-                    "other processes kept %.1f of %d %s busy meanwhile, so they take turns with what is measured; "
-                            + "see which with 'top', and end them",
+                    "other processes kept %.1f of %d %s busy meanwhile, so they compete with what is measured; find "
+                            + "them with 'top', and end them",
                     others, online(), online() == 1 ? "CPU" : "CPUs"));
         }
         Double steal = stealPercent();
         if (steal != null && steal > MUCH_STEAL_PERCENT) {
             doubts.add(String.format(Locale.ROOT,
-                    "the hypervisor gave %.1f %% of the CPUs' time to others; 'vmstat 1' shows it (st), and only "
-                            + "another time or another host changes it",
+                    "the hypervisor gave %.1f %% of the CPUs' time to others; 'vmstat 1' shows it (st); only "
+                            + "measuring at another time or on another host helps",
                     steal));
         }
         String governor = governor();
@@ -211,8 +211,8 @@ public final class Environment {
         EnvironmentFiles.Quota quota = files.quota();
         if (quota != null && quota.cpus() < BOTH_SIDES) {
             doubts.add(String.format(Locale.ROOT,
-                    "the cgroup may use %.1f CPUs at a time, so two busy sides are stopped now and then; "
-                            + "'%s' lifts that",
+                    "the cgroup may use %.1f CPUs at a time, so two busy sides are stopped now and then; '%s' lifts "
+                            + "the limit",
                     quota.cpus(), quota.lift()));
         }
         Stream<Pinning> apart = some.stream().filter(one -> one.placement() == Placement.APART);

@@ -113,6 +113,12 @@ final class Pair implements AutoCloseable {
         tell(Side.SENDING, message);
     }
 
+    /** What the round trip of a cache line between these two CPUs is, in nanoseconds. */
+    double line(Pinning apart) {
+        tell(Side.SENDING, ControlMessage.of("line").with("apart", apart));
+        return Double.parseDouble(expect(Side.SENDING, "line").text("nanos"));
+    }
+
     /** Waits for {@code side} to answer {@code word}. */
     ControlMessage expect(Side side, String word) {
         return expect(side, word, PATIENCE);

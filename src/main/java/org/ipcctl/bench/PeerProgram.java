@@ -95,6 +95,10 @@ public final class PeerProgram {
             case "controls" -> {
                 return ControlLoops.measure(Pinning.of(message.text("apart")), (int) message.number("cpu"));
             }
+            case "line" -> {
+                return ControlMessage.of("line").with("nanos",
+                        ControlLoops.line(Pinning.of(message.text("apart"))));
+            }
             case "open" -> {
                 channel = transport().open(side, setup);
                 return ControlMessage.of("opened").with("address", channel.address());

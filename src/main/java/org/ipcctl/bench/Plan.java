@@ -73,8 +73,8 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
     /** Why {@code what} is not measured, or null where it is. */
     String refusal(Case what) {
         return isSenseless(what.transport(), what.pinning())
-                ? "its sides never sleep, so on one CPU each waits until the other's time slice is over; "
-                        + "--pin same measures that"
+                ? "its sides never sleep, so on one CPU each waits for the other's time slice to end; --pin same "
+                        + "measures that"
                 : what.refusal();
     }
 

@@ -27,12 +27,13 @@ final class Batch implements AutoCloseable {
     static final Schema<Ended> SCHEMA = Schema.list(
             Column.of("line", Type.INTEGER, "its number, from 1", e -> Value.of(e.number())),
             Column.of("command", Type.TEXT, "the line as it was read", e -> Value.of(e.line().text())),
-            Column.of("exit_code", Type.INTEGER, "what ipcctl would have exited with", e -> Value.of(e.code())),
-            Column.of("encoding", Type.TEXT, "what output is: utf-8 as it is, or base64",
+            Column.of("exit_code", Type.INTEGER, "the status that ipcctl would have exited with",
+                    e -> Value.of(e.code())),
+            Column.of("encoding", Type.TEXT, "the encoding of output: utf-8 (as it is) or base64",
                     e -> e.output() == null ? Value.MISSING : Value.of(Payload.encoding(e.output()))),
             Column.of("output", Type.TEXT, "what it wrote to standard output",
                     e -> e.output() == null ? Value.MISSING : Value.of(Payload.text(e.output()))),
-            Column.of("error", Type.TEXT, "what it wrote to standard error, missing where that was nothing",
+            Column.of("error", Type.TEXT, "what it wrote to standard error; missing if nothing",
                     e -> e.error().isEmpty() ? Value.MISSING : Value.of(e.error())));
 
     private final CommandNode root;
@@ -109,8 +110,8 @@ final class Batch implements AutoCloseable {
         if (captured.isTooMuch()) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             new ErrorReporter(said, "ipcctl batch").report(new CommandFailure(ExitCode.LIMIT, "line " + number,
-                    "it wrote more than a row takes, which is " + (Captured.MOST >> 20)
-                            + " MiB where there is the memory for it",
+                    "it wrote more than a row can hold, which is " + (Captured.MOST >> 20)
+                            + " MiB if there is enough memory",
                     "Run it without --format."));
             error = (error + "\n" + OsString.decode(said.toByteArray())).strip();
         }
@@ -167,7 +168,7 @@ final class Batch implements AutoCloseable {
         for (String word : words) {
             if (word.indexOf(0) >= 0) {
                 return errors.report(
-                        new UsageException("a word has a NUL byte in it, which no argument of a command can have"));
+                        new UsageException("a word contains a NUL byte, which no argument of a command can contain"));
             }
         }
         if (!words.isEmpty() && words.get(0).equals("ipcctl")) {

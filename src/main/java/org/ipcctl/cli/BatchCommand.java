@@ -11,8 +11,8 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl batch}: many commands, one JVM. */
 public final class BatchCommand extends Command {
     private final Arg<String> file = optionalArg(ValueType.PATH.labelled("FILE"), "FILE",
-            "The commands; - or none: standard input.");
-    private final Arg<Boolean> keepGoing = flag("Go on after a command that failed.", "-k", "--keep-going");
+            "The commands; standard input if - or missing.");
+    private final Arg<Boolean> keepGoing = flag("Continue after a command has failed.", "-k", "--keep-going");
     private final Supplier<CommandNode> commands;
 
     /** @param commands the tree that its lines name commands of */
@@ -28,30 +28,24 @@ public final class BatchCommand extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Each line is a command of ipcctl with its arguments, without the word ipcctl or with it. Words are "
-                        + "quoted as in a "
-                        + "shell ('...', \"...\", $'...' and backslashes), and # begins a comment; "
-                        + "nothing is expanded, and what a shell "
-                        + "would take for a pipe or a variable is refused outside of quotes. A line has at most 1 MiB.",
-                "Commands run one after the other in this process, which saves the start of a JVM for each. Their "
-                        + "output is written "
-                        + "before the next line is read, so another program can write a line and read the answer. "
-                        + "Standard input is empty for "
-                        + "commands that come from it, and for what they run; with FILE it is ipcctl's own.",
-                "Each line is like a program of its own: what a command does to its process ends with it, and a CMD "
-                        + "that it runs is waited for, "
-                        + "'sock recv-fd -- CMD' too.",
-                "It ends at the first command that fails, or goes on with --keep-going; "
-                        + "either way the exit status is that of the first "
-                        + "failure. Failures are told on standard error with the number of their line. With --format "
-                        + "each command is a row, "
-                        + "with ndjson a line of JSON, that has its status, output and errors, those of a CMD among "
-                        + "them; one that writes more than 16 MiB fails "
-                        + "with status 7 "
-                        + "then, and what a CMD leaves behind writes to nobody.",
-                "Ctrl-C ends the command that waits, which then failed with status 130. Where none waits, and where it "
-                        + "is pressed again "
-                        + "before the command has ended, it ends the batch.");
+                "Each line is an ipcctl command with its arguments, with or without the word ipcctl. Words are "
+                        + "quoted as in a shell ('...', \"...\", $'...' and backslashes), and # begins a comment. "
+                        + "Nothing is expanded, and anything that a shell would take for a pipe or a variable is "
+                        + "refused outside quotes. A line may have up to 1 MiB.",
+                "Commands run one after the other in this process, so only one JVM is started. Their output is "
+                        + "written before the next line is read, so another program can write a line and read the "
+                        + "answer. If the commands come from standard input, it is empty for them and for what they "
+                        + "run; with FILE they get ipcctl's own.",
+                "Each line is like a separate program: what a command changes in its process ends with it, and "
+                        + "ipcctl waits for any CMD that it runs, even for that of 'sock recv-fd -- CMD'.",
+                "The batch ends at the first command that fails, unless --keep-going is given; either way the exit "
+                        + "status is that of the first failure. Failures are reported on standard error with their "
+                        + "line number. With --format each command is a row (with ndjson, a line of JSON) with its "
+                        + "status, output and errors, including those of a CMD. A command that writes more than 16 "
+                        + "MiB then fails with status 7, and output of processes that a CMD leaves behind is "
+                        + "discarded.",
+                "Ctrl-C ends a command that is waiting, which then fails with status 130. If none is waiting, or if "
+                        + "Ctrl-C is pressed again before the command has ended, it ends the batch.");
     }
 
     @Override

@@ -178,7 +178,10 @@ final class BatchIo implements Io, AutoCloseable {
         }
     }
 
-    /** Text on its way into a captured stream. */
+    /**
+     * Text on its way into a captured stream. What watches over a wait of the command, by a thread of its own, tells of
+     * its system calls, too.
+     */
     private final class Captor extends OutputStream {
         private final boolean isOutput;
         private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
@@ -193,7 +196,7 @@ final class BatchIo implements Io, AutoCloseable {
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) {
+        public synchronized void write(byte[] bytes, int offset, int length) {
             Fd to = isOutput ? captured.output() : captured.errors();
             try {
                 Syscall.untold(() -> {

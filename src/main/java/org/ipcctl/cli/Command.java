@@ -12,7 +12,7 @@ import org.ipcctl.result.Schema;
  * {@link Args} that {@link #run} is handed, so that an instance serves any number of calls.
  */
 public abstract class Command {
-    static final String HELP = "Show a short help (-h) or the whole (--help), and exit.";
+    static final String HELP = "Show short help (-h) or full help (--help), and exit.";
 
     private final Syntax syntax = new Syntax();
     private ResultOptions results;

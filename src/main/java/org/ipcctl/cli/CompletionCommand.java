@@ -24,10 +24,9 @@ public final class CompletionCommand extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "The script completes commands, options, their values, and the names of queues, shared memory, "
-                        + "semaphores and FIFOs "
-                        + "that exist. install.sh puts it where the shells look, so this is for other shells and other "
-                        + "places.");
+                "The script completes commands, options, their values, and the names of existing queues, shared "
+                        + "memory, semaphores and FIFOs. install.sh puts it where the shells look for it; use this "
+                        + "command for other shells and other places.");
     }
 
     @Override

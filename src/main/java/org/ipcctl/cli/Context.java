@@ -79,7 +79,7 @@ public final class Context {
     /** The same for one that ends with ipcctl, kill -9 included, for what ipcctl holds is not held any more then. */
     public Spawn tetheredCmd(List<String> words) {
         return cmd(words).tethered(refused -> warn(
-                "kill -9 of ipcctl would leave CMD behind, for this system runs no program from memory ("
+                "kill -9 of ipcctl would leave CMD running, because this system does not run programs from memory ("
                         + Errno.name(refused.errno()) + ")"));
     }
 
@@ -121,7 +121,8 @@ public final class Context {
     public <T> RowWriter<T> stream(Schema<T> schema) {
         if (options.isFormatNamed(args) && options.format(args) == Format.TABLE) {
             throw new UsageException(
-                    "a table is printed when it is complete, which this never is; use --format plain or ndjson");
+                    "a table is printed only when it is complete, and this one never is; use --format plain or "
+                            + "ndjson");
         }
         return options.isFormatNamed(args) ? options.open(args, schema, io)
                 : Format.NDJSON.open(options.selectForMachines(args, schema), TableStyle.DEFAULT, io.out());
@@ -169,6 +170,11 @@ public final class Context {
     /** Whether the result is a table whose columns the user left to the command. */
     public boolean wantsDefaultTable() {
         return options.isDefaultTable(args);
+    }
+
+    /** How wide a line of a text may be, in characters; 0 where nothing says so. */
+    public int width() {
+        return io.width();
     }
 
     /** Whether a size in a text is to be a number of bytes: not in a table, unless the user said so. */

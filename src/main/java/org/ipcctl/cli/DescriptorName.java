@@ -17,7 +17,8 @@ public record DescriptorName(long pid, int fd) {
         long pid = number(text, 0, colon);
         long fd = number(text, colon + 1, text.length());
         if (colon < 0 || pid < 1 || fd < 0) {
-            throw new IllegalArgumentException("is not PID:FD, a process ID and a descriptor of it, as 1234:0");
+            throw new IllegalArgumentException("is not PID:FD, a process ID and one of its descriptors, for example "
+                    + "1234:0");
         }
         return new DescriptorName(pid, (int) fd);
     }

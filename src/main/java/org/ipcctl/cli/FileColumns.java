@@ -32,7 +32,7 @@ public final class FileColumns {
             "when it was last written, or its attributes changed",
             f -> Value.of(f.changed()));
     public static final Column<FileStatus> BORN = Column.detail("born", Type.TIME,
-            "when it was created, where the kernel keeps that",
+            "when it was created, if the kernel records that",
             f -> Value.of(f.born()));
 
     private FileColumns() {}

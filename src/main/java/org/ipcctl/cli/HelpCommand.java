@@ -9,7 +9,7 @@ import org.ipcctl.kernel.OsString;
 public final class HelpCommand extends Command {
     private final Supplier<CommandNode> root;
     private final Arg<List<String>> words = args(ValueType.TEXT.completing(ValueType.Names.WORDS), "COMMAND",
-            "The command, as mq send; without one, ipcctl itself.", 0);
+            "The command, for example mq send; if none is given, ipcctl itself.", 0);
 
     public HelpCommand(Supplier<CommandNode> root) {
         this.root = root;
@@ -17,8 +17,9 @@ public final class HelpCommand extends Command {
 
     @Override
     protected Texts texts() {
-        return Texts.of("It prints what --help behind the command's words does; man pages say more, as ipcctl-mq(1).",
-                new Example("show all that is to say of a command", "ipcctl help mq send"),
+        return Texts.of("It prints the same as the command with --help; the man pages, such as ipcctl-mq(1), say "
+                + "more.",
+                new Example("show the full help of a command", "ipcctl help mq send"),
                 new Example("list the commands", "ipcctl help"));
     }
 

@@ -258,7 +258,7 @@ final class HelpText {
         String page = words.length == 1 ? "ipcctl(1)" : words[0] + "-" + words[1] + "(1)";
         footer.add("");
         if (inShort) {
-            footer.add("'" + model.path() + " --help' shows all options and says more.");
+            footer.add("'" + model.path() + " --help' shows all options and more details.");
             return footer;
         } else if (model.entry().isGroup()) {
             footer.add("'" + model.path() + " COMMAND --help' says more about one of them.");

@@ -73,7 +73,7 @@ final class Hints {
             case Errno.ENOENT -> "Create it with "
                     + ShellWord.shown("ipcctl mq create " + ShellWord.quote(failure.subject()))
                     + ", or list queues with 'ipcctl mq ls'.";
-            case Errno.EACCES -> "The queue's mode does not let you; 'ipcctl mq ls' shows its mode and owner.";
+            case Errno.EACCES -> "The queue's mode does not allow it; 'ipcctl mq ls' shows its mode and owner.";
             default -> null;
         };
     }

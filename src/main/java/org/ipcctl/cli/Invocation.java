@@ -14,7 +14,7 @@ import org.ipcctl.kernel.Syscall;
 
 /** One call of ipcctl, from its arguments to its exit code. It touches nothing but the streams it was given. */
 public final class Invocation {
-    private static final byte[] NOTHING_LEFT = OsString.encode("ipcctl: not enough memory to go on.\n");
+    private static final byte[] NOTHING_LEFT = OsString.encode("ipcctl: not enough memory to continue.\n");
     private static final byte[] BROKEN = OsString
             .encode("ipcctl: internal error. This is a bug in ipcctl; please report it.\n");
 
@@ -221,7 +221,7 @@ public final class Invocation {
         }
         String word = words.arguments().get(0);
         if (entry.find(word) != null) {
-            throw new UsageException("options go behind the command: " + path + " " + word + " [OPTIONS]");
+            throw new UsageException("options go after the command: " + path + " " + word + " [OPTIONS]");
         }
         throw Suggestions.noCommand(entry, path, word);
     }
@@ -238,7 +238,7 @@ public final class Invocation {
             }
         }
         if (named != entry) {
-            throw new UsageException("options go behind the command: " + command + " [OPTIONS]");
+            throw new UsageException("options go after the command: " + command + " [OPTIONS]");
         }
     }
 

@@ -33,7 +33,7 @@ public final class ObjectRemoval {
     /** Declares the options. */
     public ObjectRemoval(Command command) {
         dry = command.flag("List what would be removed, and remove nothing.", "--dry-run").formerly("-n");
-        yes = command.flag("Do not ask before removing all that match a pattern.", "-y", "--yes");
+        yes = command.flag("Do not ask before removing all matches of a pattern.", "-y", "--yes");
     }
 
     public boolean isDry(Args args) {
@@ -49,7 +49,7 @@ public final class ObjectRemoval {
     public static String parse(IpcKind<?> kind, String text) {
         boolean isPattern = kind.naming().files() != null && ShellPattern.isPattern(text);
         if (isPattern && text.indexOf('/', 1) > 0) {
-            throw new IllegalArgumentException("holds a slash; only the first character of a name may be one");
+            throw new IllegalArgumentException("contains a slash; only the first character of a name may be one");
         }
         return isPattern ? text : kind.naming().parse(text);
     }

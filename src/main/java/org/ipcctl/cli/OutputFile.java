@@ -51,7 +51,7 @@ public record OutputFile(Path path, int mode) {
             return Path.of(name).toString();
         } catch (InvalidPathException notInThisLocale) {
             throw new IllegalArgumentException(
-                    "has bytes that are no text in this locale, and Java opens no such file");
+                    "contains bytes that are not text in this locale, and Java cannot open such a file");
         }
     }
 
@@ -62,7 +62,7 @@ public record OutputFile(Path path, int mode) {
             throw new CommandFailure(ExitCode.FAILED, path.toString(), "it is a directory", "Name a file.");
         } else if (Files.exists(path)) {
             if (!Files.isWritable(path)) {
-                throw new CommandFailure(ExitCode.PERMISSION, path.toString(), "you may not write it",
+                throw new CommandFailure(ExitCode.PERMISSION, path.toString(), "you may not write to it",
                         "Name another file, or see its mode with 'ls -l'.");
             }
             return;
@@ -72,7 +72,7 @@ public record OutputFile(Path path, int mode) {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, directory.toString(), "no such directory",
                     "Create it with 'mkdir -p'.");
         } else if (!Files.isWritable(directory)) {
-            throw new CommandFailure(ExitCode.PERMISSION, directory.toString(), "you may not create files there",
+            throw new CommandFailure(ExitCode.PERMISSION, directory.toString(), "you may not create files in it",
                     "Name a file in another directory.");
         }
     }

@@ -6,15 +6,15 @@ import org.ipcctl.kernel.Fd;
 /** {@code --progress}: how far a transfer is, for every command that moves as many bytes as come. */
 public final class ProgressOption {
     /** Said in the help of those commands. */
-    public static final String HELP = "Progress is shown on standard error after one second, where that is a terminal "
-            + "and the bytes neither come from a terminal nor go to one; "
-            + "--quiet hides it, and --progress shows it elsewhere.";
+    public static final String HELP = "Progress is shown on standard error after one second if that is a terminal "
+            + "and the bytes neither come from a terminal nor go to one; --quiet hides it, and --progress shows it "
+            + "in other cases.";
 
     private final Arg<Boolean> asked;
 
     /** Declares the option. */
     public ProgressOption(Command leaf) {
-        asked = leaf.flag("Show progress where standard error is not a terminal, too: a new line each second.",
+        asked = leaf.flag("Show progress even if standard error is not a terminal, as a new line each second.",
                 "--progress").rare();
     }
 

@@ -24,7 +24,8 @@ public final class RemoveCommand extends Command {
         boolean listed = kind.naming().files() != null;
         this.names = args(ObjectName.of(kind, text -> ObjectRemoval.parse(kind, text)), kind.naming().label(),
                 listed ? help
-                        + " A shell pattern (*, ?, [...]) stands for all that match it, unless one has that very name."
+                        + " A shell pattern (*, ?, [...]) stands for all that match it, unless an object has exactly "
+                        + "that name."
                         : help,
                 0);
         this.texts = texts;

@@ -66,8 +66,8 @@ final class ResultOptions {
         leaf.alias(format, "json", "The same as --format json.", "-J", "--json").rare();
         if (schema != null) {
             columns = leaf.opt(ValueType.TEXT.labelled("LIST").completing(ValueType.Names.COLUMNS),
-                    "Print these columns, separated by commas, in this order; "
-                            + "+COLUMN adds one to those of the format, and -COLUMN leaves one out.",
+                    "Print these columns, separated by commas, in this order; +COLUMN adds one to those that the "
+                            + "format shows, and -COLUMN leaves one out.",
                     columnNames())
                     .rare();
             leaf.flag("List the columns and exit.", LIST_COLUMNS).rare();

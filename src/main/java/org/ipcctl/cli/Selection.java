@@ -25,8 +25,8 @@ final class Selection<T> {
             boolean isSigned = isSigned(name);
             if (isSigned != changes) {
                 throw new UsageException(
-                        "--columns either names columns, or each of them with a + or - before it, to change those of "
-                                + "the format");
+                        "--columns takes either plain names, or only names with + or - before them, which change the "
+                                + "columns of the format");
             }
             Column<T> column = column(all, isSigned ? name.substring(1) : name, "");
             if (isSigned && name.startsWith("-")) {

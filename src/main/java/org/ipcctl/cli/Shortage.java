@@ -17,7 +17,8 @@ import org.ipcctl.kernel.SpareMemory;
 final class Shortage implements AutoCloseable {
     private static final int DESCRIPTORS = 3;
     private static final String NULL_DEVICE = "/dev/null";
-    private static final Pattern FAILED_START = Pattern.compile("Exception java\\.io\\.IOException: (.*) \\[in thread.*");
+    private static final Pattern FAILED_START = Pattern
+            .compile("Exception java\\.io\\.IOException: (.*) \\[in thread.*");
 
     private final FileInputStream[] descriptors = new FileInputStream[DESCRIPTORS];
 
@@ -76,9 +77,9 @@ final class Shortage implements AutoCloseable {
             String detail = String.valueOf(error.getMessage());
             return detail.contains("native thread")
                     ? new CommandFailure(ExitCode.LIMIT, "", "no thread can be started",
-                            "Look at the limit of processes, 'ulimit -u', and of memory.")
+                            "Check the limits on processes ('ulimit -u') and on memory.")
                     : new CommandFailure(ExitCode.LIMIT, "", "not enough memory: " + lowerCase(detail),
-                            "Ask for less at a time, or raise the limit of memory (the cgroup's, or 'ulimit -v').");
+                            "Ask for less at a time, or raise the memory limit (the cgroup's, or 'ulimit -v').");
         } else if (failure instanceof StackOverflowError) {
             return new CommandFailure(ExitCode.LIMIT, "", "the input is nested too deeply",
                     "Write it with fewer levels.");

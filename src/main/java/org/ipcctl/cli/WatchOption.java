@@ -29,11 +29,11 @@ public final class WatchOption {
     static WatchOption of(Command command) {
         return new WatchOption(
                 command.flagOrOpt(ValueType.DURATION, EVERY,
-                        "Look again every DUR until Ctrl-C, 1s unless given (from 100ms on; with = before it); "
-                                + "on a terminal the screen shows what has changed, elsewhere there "
-                                + "is a row for each change. ipcctl(1), WATCHING, says more.",
+                        "Look again every DUR (default 1s, at least 100ms; written with =) until Ctrl-C; on a "
+                                + "terminal the screen shows what has changed, elsewhere each change prints a row. "
+                                + "See WATCHING in ipcctl(1).",
                         "-w", "--watch"),
-                command.opt(ValueType.DURATION, "With --watch, give up when nothing has changed for DUR, exit 124.",
+                command.opt(ValueType.DURATION, "With --watch, give up (exit 124) when nothing has changed for DUR.",
                         "-t", "--timeout").rare());
     }
 

@@ -17,7 +17,7 @@ final class FrontPage {
         root.members().forEach(command -> command(page, command));
         page.macro("SH", "OPTIONS");
         PageParts.options(page, root.options());
-        page.paragraph("Every command has these, as far as it has a result to print:");
+        page.paragraph("Every command that prints a result has these:");
         PageParts.commonOptions(page, root);
         page.macro("SH", "FORMATS");
         for (Format format : Format.values()) {

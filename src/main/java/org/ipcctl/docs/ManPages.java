@@ -54,9 +54,8 @@ final class ManPages {
         page.macro("SH", "NOTES");
         PageParts.prose(PageParts.pageName(command)).forEach(page::prose);
         page.paragraph(
-                "How names, sizes, durations and modes are written, and what the formats are, is told in ipcctl(1); "
-                        + "how the "
-                        + "mechanisms differ, in ipcctl(7).");
+                "ipcctl(1) describes how names, sizes, durations and modes are written, and the formats; ipcctl(7) "
+                        + "explains how the mechanisms differ.");
         PageParts.examples(page, command.all().stream().flatMap(node -> node.model().examples().stream()).toList());
         page.macro("SH", "SEE ALSO");
         page.words(PageParts.seeAlso(command.entry().seeAlso(), List.of("ipcctl(1)", "ipcctl(7)")));
@@ -76,7 +75,7 @@ final class ManPages {
         }
         PageParts.options(page, leaf.model().syntax().ownOptions());
         if (!leaf.model().terms().isEmpty()) {
-            page.paragraph("It tells these:");
+            page.paragraph("The metrics are:");
             leaf.model().terms().forEach(page::item);
         }
         if (leaf.model().schema() == null) {

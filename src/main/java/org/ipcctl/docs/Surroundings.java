@@ -57,17 +57,17 @@ final class Surroundings {
             put(environment, Map.of("PATH", "Where CMD is looked for."));
         }
         if (node.model().schema() != null) {
-            put(environment, Map.of("COLUMNS", "How wide tables may be on a terminal, whatever that says itself.",
+            put(environment, Map.of("COLUMNS", "The width of tables on a terminal, instead of the terminal's own.",
                     "NO_COLOR",
-                    "Where it is set and not empty, tables have no colour; --color=always is heard before it."));
+                    "If it is set and not empty, tables have no colour; --color=always overrides it."));
             if (node.model().schema().columns().stream().anyMatch(column -> column.type() == Type.TIME)) {
                 put(environment, Map.of("TZ",
-                        "The time zone of the times in tables; that of /etc/localtime where it is not set."));
+                        "The time zone of times in tables (default: that of /etc/localtime)."));
             }
         }
         if (node.model().isWatched()) {
             put(environment, Map.of("TERM",
-                    "Where it is not set, or dumb, --watch draws no screen, as if standard output were no terminal."));
+                    "If it is dumb or not set, --watch behaves as if standard output were not a terminal."));
         }
         List<Arg<?>> arguments = new ArrayList<>(node.options());
         arguments.addAll(node.positionals());

@@ -57,8 +57,8 @@ final class FifoAwaited implements Awaited {
         if (queued == null && !(holders.readers().isEmpty() && holders.writers().isEmpty())) {
             throw new KernelException("pidfd_getfd", fifo.path(), Errno.EPERM)
                     .because(
-                            "what is queued in it can be asked of a process that has it open, and this user may trace "
-                                    + "none of them")
+                            "its contents can be inspected only through a process that has it open, and this user "
+                                    + "may trace none of them")
                     .advise("Root may.");
         }
         unseen = holders.isComplete() ? null : OpenFiles.notAll();

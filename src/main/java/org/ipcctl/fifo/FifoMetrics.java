@@ -68,13 +68,13 @@ public final class FifoMetrics {
     }
 
     private static final MetricSet<List<Open>> ALL = MetricSet
-            .of(new Metric<>("fifo_fifos", "FIFOs that are seen to be open.", List::size));
+            .of(new Metric<>("fifo_fifos", "FIFOs known to be open.", List::size));
     private static final MetricSet<Open> EACH = MetricSet.by("path", fifo -> fifo.path,
             new Metric<>("fifo_queued_bytes", "Bytes in the FIFO.", fifo -> fifo.queued),
             new Metric<>("fifo_capacity_bytes", "Bytes that the FIFO can hold.", fifo -> fifo.capacity),
-            new Metric<>("fifo_readers", "Processes that are seen to have the FIFO open for reading.",
+            new Metric<>("fifo_readers", "Processes known to have the FIFO open for reading.",
                     fifo -> fifo.readers.size()),
-            new Metric<>("fifo_writers", "Processes that are seen to have the FIFO open for writing.",
+            new Metric<>("fifo_writers", "Processes known to have the FIFO open for writing.",
                     fifo -> fifo.writers.size()));
     public static final MetricSource SOURCE = new MetricSource("fifo", List.of(ALL, EACH),
             () -> new FifoMetrics().look());

@@ -34,7 +34,7 @@ final class Alignment {
         this.widths = new int[columns.size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(line.get(i)));
+                widths[i] = Math.max(widths[i], Texts.width(line.get(i)));
             }
         }
         fit(room);
@@ -95,8 +95,8 @@ final class Alignment {
             return List.of(lead + text);
         }
         List<String> lines = new ArrayList<>();
-        for (String line : broken(text, Math.max(LEAST, room - width(lead)))) {
-            lines.add((lines.isEmpty() ? lead : " ".repeat(width(lead))) + line);
+        for (String line : broken(text, Math.max(LEAST, room - Texts.width(lead)))) {
+            lines.add((lines.isEmpty() ? lead : " ".repeat(Texts.width(lead))) + line);
         }
         return lines;
     }
@@ -105,7 +105,7 @@ final class Alignment {
     private static List<String> broken(String text, int width) {
         List<String> lines = new ArrayList<>();
         String left = text;
-        while (width(left) > width) {
+        while (Texts.width(left) > width) {
             int most = left.offsetByCodePoints(0, width);
             int space = left.lastIndexOf(' ', most);
             lines.add(left.substring(0, space > 0 ? space : most));
@@ -117,27 +117,11 @@ final class Alignment {
 
     /** What of {@code text} has room in column {@code i}. */
     String cut(int i, String text) {
-        int width = widths[i];
-        if (width(text) <= width) {
-            return text;
-        }
-        String ellipsis = ellipsis();
-        int kept = width - ellipsis.length();
-        int tail = columns.get(i).shrink() == Shrink.MIDDLE ? kept / 2 : 0;
-        return text.substring(0, text.offsetByCodePoints(0, kept - tail)) + ellipsis
-                + text.substring(text.offsetByCodePoints(text.length(), -tail));
+        return Texts.cut(text, widths[i], columns.get(i).shrink() == Shrink.MIDDLE);
     }
 
     /** The blanks that fill column {@code i} up, before numbers and behind all else. */
     String padding(int i, String cell) {
-        return " ".repeat(widths[i] - width(cell));
-    }
-
-    static String ellipsis() {
-        return Texts.isUtf8() ? "\u2026" : "...";
-    }
-
-    static int width(String text) {
-        return text.codePointCount(0, text.length());
+        return " ".repeat(widths[i] - Texts.width(cell));
     }
 }

@@ -6,14 +6,14 @@ import org.ipcctl.result.Schema;
 /** The forms a result can take. */
 public enum Format {
     TABLE("aligned columns for people, sizes and times humanised"),
-    PLAIN("tab-separated, no header, for cut(1) and awk(1); a value that is missing is -, one that is - is \\x2d; "
-            + "a tab inside a value is \\t, a newline \\n, a backslash \\\\"),
-    JSON("one array, or one object where the command describes one"),
-    NDJSON("one JSON object a line, written as soon as it is known"),
+    PLAIN("tab-separated, no header, for cut(1) and awk(1); a missing value is -, and the value - is \\x2d; a tab "
+            + "inside a value is \\t, a newline \\n, a backslash \\\\"),
+    JSON("one array, or one object if the command describes a single one"),
+    NDJSON("one JSON object per line, written as soon as it is known"),
     CSV("RFC 4180, with a header line; lines end with a newline"),
     SHELL("quoted name='value' assignments, safe to eval; --prefix puts a word before each name"),
-    FISH("the same for fish(1), as set commands to be piped into its source"),
-    MARKDOWN("a table for a document or an issue, its values as in table");
+    FISH("the same for fish(1), as set commands for its source command"),
+    MARKDOWN("a table for a document or an issue, with values as in table");
 
     private final String help;
 

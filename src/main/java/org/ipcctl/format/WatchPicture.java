@@ -152,7 +152,7 @@ public final class WatchPicture implements Screen.Picture {
         }
 
         Pen put(String piece, String style) {
-            int length = Math.min(Alignment.width(piece), room - width);
+            int length = Math.min(Texts.width(piece), room - width);
             String fitting = piece.substring(0, piece.offsetByCodePoints(0, length));
             boolean styled = !style.isEmpty() && !fitting.isEmpty();
             text.append(styled ? style + fitting + PLAIN : fitting);

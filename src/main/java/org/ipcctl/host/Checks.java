@@ -15,16 +15,16 @@ public final class Checks {
     /** Each check, a line. */
     public static final List<Check> ALL = List.of(
             new Check("mqueue", "the mqueue file system shows the queues of this IPC namespace", QueueFindings::all),
-            new Check("shm", "/dev/shm is a tmpfs, writable, roomy, and for all users", ShmFindings::ofMount),
-            new Check("files", "there are only objects in /dev/shm", ShmFindings::ofFiles),
-            new Check("sem", "what is called as semaphores are holds some", SemaphoreFindings::all),
+            new Check("shm", "/dev/shm is a writable tmpfs with enough room, for all users", ShmFindings::ofMount),
+            new Check("files", "/dev/shm contains only objects", ShmFindings::ofFiles),
+            new Check("sem", "files named like semaphores are semaphores", SemaphoreFindings::all),
             new Check("mutex", "no mutex has a dead owner", LockFindings::all),
-            new Check("sockets", "a socket is bound to each socket's file", StaleSockets::all),
-            new Check("logout", "objects stay when their user logs out", LogoutFindings::all),
-            new Check("proc", "processes can be seen, and what they have open", ProcFindings::all),
-            new Check("namespaces", "this is the host, and no container", NamespaceFindings::all),
+            new Check("sockets", "a socket is bound to each socket file", StaleSockets::all),
+            new Check("logout", "objects remain when their user logs out", LogoutFindings::all),
+            new Check("proc", "processes and their open files can be seen", ProcFindings::all),
+            new Check("namespaces", "this is the host, not a container", NamespaceFindings::all),
             new Check("limits", "no limit is nearly used up", LimitFindings::all),
-            new Check("ipcctl", "ipcctl starts from its archive, and left nothing behind", OwnFindings::all));
+            new Check("ipcctl", "ipcctl starts from its archive, and has left nothing behind", OwnFindings::all));
 
     private Checks() {}
 
@@ -44,7 +44,7 @@ public final class Checks {
                 if (e.isShortage()) {
                     throw e;
                 }
-                return List.of(Finding.note(e.subject(), "nobody can tell: " + e.reason()));
+                return List.of(Finding.note(e.subject(), "not known: " + e.reason()));
             }
         }
     }

@@ -23,9 +23,9 @@ final class LimitFindings {
     }
 
     private static Finding of(Limits.Mechanism mechanism, Limit limit) {
-        String what = limit.usedPercent() + " percent are in use, " + limit.used() + " of " + limit.value() + " "
+        String what = limit.usedPercent() + " percent is in use, " + limit.used() + " of " + limit.value() + " "
                 + limit.unit() + "; 'ipcctl limits "
-                + mechanism.word() + "' tells more";
+                + mechanism.word() + "' shows more";
         String raise = limit.raise().now();
         // A shell raises its own limit.
         boolean own = raise != null && raise.startsWith("ulimit ");

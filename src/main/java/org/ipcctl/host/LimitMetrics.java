@@ -41,15 +41,15 @@ final class LimitMetrics {
     private static final Label<Of> HOLDER = new Label<>("holder", of -> of.limit().holder());
     private static final Label<Of> UNIT = new Label<>("unit", of -> of.limit().unit().toString());
     private static final MetricSet<Of> USE = new MetricSet<>(List.of(MECHANISM, NAME, HOLDER), List.of(
-            new Metric<>("limit_used_ratio", "What of the limit is in use, from 0 to 1.", Of::ratio)));
+            new Metric<>("limit_used_ratio", "The fraction of the limit that is in use, from 0 to 1.", Of::ratio)));
     private static final MetricSet<Of> BYTES = new MetricSet<>(List.of(MECHANISM, NAME, HOLDER), List.of(
-            new Metric<>("limit_value_bytes", "The limit, where it is a number of bytes; missing where there is none.",
+            new Metric<>("limit_value_bytes", "The limit, if it is a number of bytes; missing if there is none.",
                     Of::value),
-            new Metric<>("limit_used_bytes", "Bytes of it that are in use.", Of::used)));
+            new Metric<>("limit_used_bytes", "Bytes of the limit that are in use.", Of::used)));
     private static final MetricSet<Of> NUMBERS = new MetricSet<>(List.of(MECHANISM, NAME, HOLDER, UNIT), List.of(
             new Metric<>("limit_value",
-                    "The limit, where something else than bytes is counted; missing where there is none.", Of::value),
-            new Metric<>("limit_used", "How much of it is in use.", Of::used)));
+                    "The limit, if something other than bytes is counted; missing if there is none.", Of::value),
+            new Metric<>("limit_used", "How much of the limit is in use.", Of::used)));
     static final MetricSource SOURCE = new MetricSource("limits", List.of(USE, BYTES, NUMBERS), LimitMetrics::look);
 
     private LimitMetrics() {}

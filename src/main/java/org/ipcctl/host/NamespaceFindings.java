@@ -35,18 +35,19 @@ final class NamespaceFindings {
         }
         if (ipc > 0 && ipc != FIRST_IPC) {
             found.add(Finding.note("ipc:[" + ipc + "]",
-                    "this IPC namespace is not the host's: message queues and System V objects of others do not show "
-                            + "here"));
+                    "this IPC namespace is not the host's: message queues and System V objects outside are not "
+                            + "visible here"));
         }
         if (pid > 0 && pid != FIRST_PID) {
             found.add(Finding.note("pid:[" + pid + "]",
-                    "this PID namespace is not the host's: processes outside do not show, though they may share files "
-                            + "and memory with those here"));
+                    "this PID namespace is not the host's: processes outside are not visible, though they may share "
+                            + "files and memory with those here"));
         }
         long first = number("1", "ipc");
         if (first > 0 && ipc > 0 && first != ipc) {
             found.add(Finding
-                    .note("ipc:[" + first + "]", "process 1 has this other IPC namespace, and other message queues")
+                    .note("ipc:[" + first + "]", "process 1 is in this other IPC namespace, with other message "
+                            + "queues")
                     .mendedBy("nsenter --target 1 --mount --ipc ipcctl mq ls"));
         }
         return found;

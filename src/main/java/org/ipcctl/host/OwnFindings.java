@@ -55,7 +55,7 @@ final class OwnFindings {
             try {
                 file = FileStatus.of(archive);
             } catch (KernelException none) {
-                found.add(Finding.note(archive, "there is no class-data archive, and each start takes twice as long")
+                found.add(Finding.note(archive, "there is no class-data archive, so each start takes twice as long")
                         .mendedBy(make, owner));
             }
             if (file != null && !isMapped(file)) {

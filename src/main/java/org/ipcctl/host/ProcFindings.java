@@ -30,8 +30,8 @@ final class ProcFindings {
         List<Mount> mounts = Mount.seenBy("self");
         if (mounts == null) {
             return List.of(Finding.fault(PROC,
-                    "it is not mounted: nobody can tell which processes have objects, what is in pipes, and what "
-                            + "limits there are")
+                    "it is not mounted: it is not known which processes have objects, what is in pipes, and what the "
+                            + "limits are")
                     .mendedBy(MOUNT));
         }
         List<Finding> found = new ArrayList<>();
@@ -51,14 +51,15 @@ final class ProcFindings {
         if (proc != null && "pid".equals(proc.option("subset"))) {
             found.add(Finding
                     .warning(PROC,
-                            "subset=pid hides all but processes: limits and settings of the kernel are not known")
+                            "subset=pid hides everything but processes: limits and settings of the kernel are not "
+                                    + "known")
                     .mendedBy(MOUNT));
         }
         scope((int) Sysctl.number(YAMA.replace('.', '/')).orElse(0), mayTrace, found);
         if (!mayTrace && Users.effectiveUser() == 0) {
             found.add(Finding.note("CAP_SYS_PTRACE",
-                    "root lacks it here, and does not see what processes of other users have open; "
-                            + "a container gets it by --cap-add SYS_PTRACE"));
+                    "root lacks it here, and cannot see what processes of other users have open; use --cap-add "
+                            + "SYS_PTRACE for a container"));
         }
         return found;
     }
@@ -67,7 +68,7 @@ final class ProcFindings {
     static void scope(int scope, boolean mayTrace, List<Finding> found) {
         String less = "pipe peek, pipe resize and fifo peek work only on ";
         if (scope >= NEVER) {
-            found.add(Finding.note(YAMA, "it is " + scope + ", so that nobody traces until the next boot: " + less
+            found.add(Finding.note(YAMA, "it is " + scope + ", and tracing is disabled until the next boot: " + less
                     + "processes of ipcctl's own"));
         } else if (scope > 0 && !mayTrace) {
             found.add(Finding

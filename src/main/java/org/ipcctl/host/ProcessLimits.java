@@ -32,7 +32,8 @@ final class ProcessLimits {
         seen.look(Long.toString(Users.effectiveUser()), descriptors.value());
         return List.of(
                 descriptors.using(seen.most)
-                        .unseen(seen.hidden ? "not every process of this user lets its descriptors be counted" : null),
+                        .unseen(seen.hidden ? "the descriptors of some processes of this user cannot be "
+                                + "counted" : null),
                 Limit.sysctl("file-max", "fs.file-max", "host", Unit.FILES, "ENFILE", Limit.NONE, false)
                         .using(openFiles()).exempting("CAP_SYS_ADMIN"),
                 Limit.resource(ResourceLimit.NPROC, "user", Unit.THREADS, "EAGAIN").using(seen.threads)

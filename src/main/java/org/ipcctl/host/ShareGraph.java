@@ -40,15 +40,21 @@ public record ShareGraph(List<Shared> objects) {
     /**
      * An object, and who has it.
      *
-     * @param object of a connection the side with an address, or the older one
-     * @param label  how it is shown
-     * @param users  by process
+     * @param object  of a connection the side with an address, or the older one
+     * @param name    what it is called
+     * @param numbers of a connection whose name others have, too, those of its sockets; otherwise null
+     * @param users   by process
      */
-    public record Shared(HostObject object, String label, SortedMap<Long, Direction> users) {
-        private static Shared of(HostObject object, String label, Collection<Holding> holders) {
+    public record Shared(HostObject object, String name, String numbers, SortedMap<Long, Direction> users) {
+        private static Shared of(HostObject object, String name, String numbers, Collection<Holding> holders) {
             SortedMap<Long, Direction> users = new TreeMap<>();
             holders.forEach(holding -> users.merge(holding.pid(), Direction.of(holding.how()), Direction::and));
-            return new Shared(object, label, users);
+            return new Shared(object, name, numbers, users);
+        }
+
+        /** How it is shown in one text. */
+        public String label() {
+            return numbers == null ? name : name + " " + numbers;
         }
     }
 
@@ -60,12 +66,12 @@ public record ShareGraph(List<Shared> objects) {
             HostObject peer = object.peer();
             boolean isSecond = peer != null && done.containsKey(peer);
             if (!isSecond && (wanted.test(object) || peer != null && wanted.test(peer))) {
-                shared.add(
-                        peer == null ? Shared.of(object, object.label(), object.holders()) : connection(object, peer));
+                shared.add(peer == null ? Shared.of(object, object.label(), null, object.holders())
+                        : connection(object, peer));
             }
             done.put(object, true);
         }
-        shared.sort((one, other) -> one.label.compareTo(other.label));
+        shared.sort((one, other) -> one.label().compareTo(other.label()));
         return new ShareGraph(shared);
     }
 
@@ -77,7 +83,8 @@ public record ShareGraph(List<Shared> objects) {
         long second = Math.max(one.socket().inode(), other.socket().inode());
         // A server's address names its listener, too, and each of its connections is another.
         String numbers = "socket:[" + first + "-" + second + "]";
-        return Shared.of(named, named.kind() == null ? numbers : named.label() + " " + numbers, holders);
+        return named.kind() == null ? Shared.of(named, numbers, null, holders)
+                : Shared.of(named, named.label(), numbers, holders);
     }
 
     /** Without what fewer than two processes have. */

@@ -77,7 +77,7 @@ public record Condition(What what, Comparison comparison, long number) {
         } catch (NumberFormatException e) {
             // The same as one that cannot be a value.
         }
-        throw new IllegalArgumentException("does not end in a whole number from 0 to " + Integer.MAX_VALUE);
+        throw new IllegalArgumentException("does not end with a whole number from 0 to " + Integer.MAX_VALUE);
     }
 
     /** Whether {@code value} is as it should be. */

@@ -48,9 +48,9 @@ public record Naming(String label, UnaryOperator<String> parser, Files files) {
         if (bare.isEmpty()) {
             throw new IllegalArgumentException("is empty; write a name as /jobs or jobs");
         } else if (bare.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("holds a slash; only the first character of a name may be one");
+            throw new IllegalArgumentException("contains a slash; only the first character of a name may be one");
         } else if (bare.equals(".") || bare.equals("..")) {
-            throw new IllegalArgumentException("is a directory's name and no object's");
+            throw new IllegalArgumentException("is the name of a directory, and cannot be used for an object");
         }
         int length = OsString.length(bare);
         int longest = LONGEST - files.prefix.length();

@@ -2,12 +2,8 @@ package org.ipcctl.kernel;
 
 import com.kenai.jffi.CallContext;
 import com.kenai.jffi.CallingConvention;
-import com.kenai.jffi.HeapInvocationBuffer;
-import com.kenai.jffi.Invoker;
 import com.kenai.jffi.Library;
-import com.kenai.jffi.MemoryIO;
 import com.kenai.jffi.Type;
-import java.nio.ByteBuffer;
 import jnr.ffi.Pointer;
 
 /**
@@ -35,11 +31,11 @@ public final class CFunction {
     }
 
     /** Room for the arguments of one call, to be filled in their order. */
-    public HeapInvocationBuffer arguments() {
+    public CArguments arguments() {
         if (context == null) {
             resolve();
         }
-        return new HeapInvocationBuffer(context);
+        return new CArguments(context, address, types);
     }
 
     private synchronized void resolve() {
@@ -71,64 +67,18 @@ public final class CFunction {
     }
 
     /** Calls it for an int, or for nothing. */
-    public int callInt(HeapInvocationBuffer arguments) {
-        return Invoker.getInstance().invokeInt(context, address, arguments);
+    public int callInt(CArguments arguments) {
+        return arguments.callInt();
     }
 
     /** Calls it for a long. */
-    public long callLong(HeapInvocationBuffer arguments) {
-        return Invoker.getInstance().invokeLong(context, address, arguments);
+    public long callLong(CArguments arguments) {
+        return arguments.callLong();
     }
 
     /** Calls it for an address; null is none. */
-    public Pointer callPointer(HeapInvocationBuffer arguments) {
-        long result = Invoker.getInstance().invokeAddress(context, address, arguments);
+    public Pointer callPointer(CArguments arguments) {
+        long result = arguments.callAddress();
         return result == 0 ? null : Pointer.wrap(Native.runtime(), result);
-    }
-
-    /** Adds an address, 0 for null. */
-    public static void put(HeapInvocationBuffer arguments, Pointer pointer) {
-        if (pointer != null && !pointer.isDirect()) {
-            throw new IllegalArgumentException("memory of the Java heap has no address");
-        }
-        arguments.putAddress(pointer == null ? 0 : pointer.address());
-    }
-
-    /** Adds what is between a buffer's position and its limit. */
-    public static void put(HeapInvocationBuffer arguments, ByteBuffer buffer, int direction) {
-        if (buffer == null) {
-            arguments.putAddress(0);
-        } else if (buffer.isDirect()) {
-            arguments.putAddress(MemoryIO.getInstance().getDirectBufferAddress(buffer) + buffer.position());
-        } else {
-            arguments.putArray(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), direction);
-        }
-    }
-
-    /** Adds an array, copied in and out as {@code direction} says ({@link com.kenai.jffi.ArrayFlags}). */
-    public static void put(HeapInvocationBuffer arguments, byte[] array, int direction) {
-        if (array == null) {
-            arguments.putAddress(0);
-        } else {
-            arguments.putArray(array, 0, array.length, direction);
-        }
-    }
-
-    /** As above. */
-    public static void put(HeapInvocationBuffer arguments, int[] array, int direction) {
-        if (array == null) {
-            arguments.putAddress(0);
-        } else {
-            arguments.putArray(array, 0, array.length, direction);
-        }
-    }
-
-    /** As above. */
-    public static void put(HeapInvocationBuffer arguments, long[] array, int direction) {
-        if (array == null) {
-            arguments.putAddress(0);
-        } else {
-            arguments.putArray(array, 0, array.length, direction);
-        }
     }
 }

@@ -12,7 +12,7 @@ public final class DevShm {
     /** What makes it, for root. */
     public static final String MOUNT = "mkdir -p " + PATH + " && mount -t tmpfs -o mode=1777 shm " + PATH;
 
-    private static final String LOOK = "Look at its mode with 'ls -ld " + PATH + "'; it is usually 1777.";
+    private static final String LOOK = "Check its mode with 'ls -ld " + PATH + "'; it is usually 1777.";
 
     private DevShm() {}
 

@@ -31,16 +31,17 @@ public final class Directory {
                     return names;
                 }
                 memory.pointer().get(0, entries, 0, length);
-                add(ByteBuffer.wrap(entries, 0, length).order(ByteOrder.nativeOrder()), names);
+                add(entries, length, names);
             }
         }
     }
 
-    private static void add(ByteBuffer entries, List<String> names) {
+    private static void add(byte[] entries, int length, List<String> names) {
+        ByteBuffer numbers = ByteBuffer.wrap(entries).order(ByteOrder.nativeOrder());
         int at = 0;
-        while (at < entries.limit()) {
-            int next = at + Short.toUnsignedInt(entries.getShort(at + RECLEN));
-            String name = name(entries.array(), at + NAME, next);
+        while (at < length) {
+            int next = at + Short.toUnsignedInt(numbers.getShort(at + RECLEN));
+            String name = name(entries, at + NAME, next);
             if (!name.equals(".") && !name.equals("..")) {
                 names.add(name);
             }

@@ -130,7 +130,7 @@ public final class DirectoryEntry implements AutoCloseable {
         if (now.inode() != file.inode() || now.device() != file.device()) {
             found.close();
             throw new KernelException("openat", path, Errno.EBUSY)
-                    .because("another file was put in its place in this moment").advise("Try again.");
+                    .because("another file was put in its place just now").advise("Try again.");
         }
         return found;
     }

@@ -155,7 +155,7 @@ public final class Mapping implements AutoCloseable {
     public KernelException lost() {
         return new KernelException("mmap", fd.name(), Errno.EIO).because(reserved
                 ? "another process shortened it while it was in use"
-                : "a part of it has no memory: another process shortened it while it was in use, or its file system is "
+                : "part of it has no memory: another process shortened it while it was in use, or its file system is "
                         + "full");
     }
 

@@ -159,7 +159,7 @@ public record OpenFile(long pid, int number, String link) {
             return PidFd.get(process, number, link);
         } catch (KernelException e) {
             throw e.is(Errno.EPERM) ? e.because("this user may not trace process " + pid)
-                    .advise("Root may; of a process of one's own, see /proc/sys/kernel/yama/ptrace_scope.") : e;
+                    .advise("Root may; for your own processes, see /proc/sys/kernel/yama/ptrace_scope.") : e;
         }
     }
 }

@@ -21,7 +21,7 @@ import jnr.ffi.annotations.Out;
 public final class OpenFiles {
     /** What manual pages say that this reads. */
     public static final Map<String, String> FILES = Map.of("/proc/PID/fd, /proc/PID/fdinfo, /proc/PID/maps",
-            "What each process has open and mapped; of other users' processes only root may read them.");
+            "What each process has open and mapped; only root may read those of other users' processes.");
     private static final String PROC = "/proc";
     /** PATH_MAX. */
     private static final int LONGEST = 4096;
@@ -110,7 +110,7 @@ public final class OpenFiles {
             throw e.is(Errno.ENOENT)
                     ? e.because(isThere(pid) ? "process " + pid + " has no such descriptor open"
                             : "there is no such process")
-                    : e.is(Errno.EACCES) && Users.effectiveUser() != 0 ? e.advise("Root may look at every process.")
+                    : e.is(Errno.EACCES) && Users.effectiveUser() != 0 ? e.advise("Root may inspect every process.")
                             : e;
         }
     }

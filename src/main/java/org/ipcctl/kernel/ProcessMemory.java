@@ -76,11 +76,11 @@ public final class ProcessMemory implements AutoCloseable {
         if (failure.is(Errno.EPERM) && scope.orElse(0) > 0) {
             throw failure
                     .because("kernel.yama.ptrace_scope is " + scope.getAsLong()
-                            + ", with which this process may not reach into the memory of another")
+                            + ", which does not let this process access the memory of another")
                     .advise("As root: " + Raise.sysctl("kernel.yama.ptrace_scope", 1));
         }
         throw failure.is(Errno.EPERM) ? failure.because(
-                "this process may not reach into the memory of another: it takes the right to trace it, ptrace(2)")
+                "this process may not access the memory of another: it needs permission to trace it, ptrace(2)")
                 : failure;
     }
 

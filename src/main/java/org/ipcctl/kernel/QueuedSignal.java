@@ -66,7 +66,9 @@ public final class QueuedSignal implements AutoCloseable {
                     process, thread, SIGNAL);
         } catch (KernelException e) {
             throw e.is(Errno.EAGAIN) ? e.asLimit()
-                    .because("as many signals of this user are queued as the kernel allows (RLIMIT_SIGPENDING)") : e;
+                    .because("this user already has as many queued signals as the kernel allows "
+                            + "(RLIMIT_SIGPENDING)")
+                    : e;
         }
     }
 

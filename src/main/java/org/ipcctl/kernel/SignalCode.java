@@ -29,9 +29,8 @@ final class SignalCode {
     private static final int ONE = DATA + 88;
     private static final int WORDS_LENGTH = DATA + 96;
     private static final int WORDS = DATA + 128;
-    private static final byte[] LAST_WORDS = ("ipcctl: the Java virtual machine broke down, or found no memory for "
-            + "itself.\n"
-            + "If memory is not short here, this is a bug; please report it with what you did.\n")
+    private static final byte[] LAST_WORDS = ("ipcctl: the Java virtual machine crashed, or ran out of memory.\nIf "
+            + "there is enough memory, this is a bug; please report it with what you did.\n")
             .getBytes(StandardCharsets.US_ASCII);
 
     private final Pointer memory;

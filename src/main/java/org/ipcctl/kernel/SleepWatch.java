@@ -14,6 +14,7 @@ public final class SleepWatch implements AutoCloseable {
     private final ThreadSignal signal = ThreadSignal.toThisThread();
     private final BooleanSupplier gone;
     private boolean found;
+    private RuntimeException failure;
     private boolean over;
 
     private SleepWatch(BooleanSupplier gone) {
@@ -38,7 +39,7 @@ public final class SleepWatch implements AutoCloseable {
     private synchronized void look() {
         try {
             while (!over) {
-                found = found || gone.getAsBoolean();
+                found = found || isGone();
                 if (found) {
                     signal.send();
                 }
@@ -49,8 +50,25 @@ public final class SleepWatch implements AutoCloseable {
         }
     }
 
-    /** Whether it was seen to be gone, which ended the call. */
+    /** A sleep that nobody looks after any more must not go on. */
+    private boolean isGone() {
+        try {
+            return gone.getAsBoolean();
+        } catch (RuntimeException e) {
+            failure = e;
+            return true;
+        }
+    }
+
+    /**
+     * Whether it was seen to be gone, which ended the call.
+     *
+     * @throws RuntimeException that of the look, where it could not be seen
+     */
     public synchronized boolean hasFound() {
+        if (failure != null) {
+            throw failure;
+        }
         return found;
     }
 

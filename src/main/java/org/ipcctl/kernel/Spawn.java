@@ -240,15 +240,16 @@ public final class Spawn {
         boolean named = !failure.subject().contains("/");
         return switch (failure.errno()) {
             case Errno.ENOENT -> named
-                    ? failure.because("command not found").advise("Look at its spelling and at PATH.")
+                    ? failure.because("command not found").advise("Check its spelling and PATH.")
                     : exists(failure.subject())
                             ? failure.because("its interpreter, named in its first line, was not found")
                             : failure.because("no such file");
             case Errno.EACCES -> named || !isDirectory(failure.subject())
-                    ? failure.because("it may not be executed").advise("Look at its mode, 'chmod +x' sets it.")
+                    ? failure.because("permission to execute it is denied").advise("Check its mode; 'chmod +x' makes "
+                            + "it executable.")
                     : failure.because("it is a directory");
             case Errno.E2BIG -> failure.because("its arguments and environment are too long")
-                    .advise("Send long data through its standard input.");
+                    .advise("Pass long data through its standard input.");
             default -> failure;
         };
     }

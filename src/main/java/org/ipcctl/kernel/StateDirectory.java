@@ -9,9 +9,8 @@ public final class StateDirectory {
 
     /** The variables that decide where it is. */
     public static final Map<String, String> ENVIRONMENT = Map.of("XDG_STATE_HOME",
-            "The directory in which ipcctl keeps what outlives it, if it is an absolute path; "
-                    + "otherwise ~/.local/state.",
-            "HOME", "The user's home directory, which ~ stands for; that of the password file where it is not set.");
+            "The directory in which ipcctl keeps its state, if it is an absolute path; otherwise ~/.local/state.",
+            "HOME", "The user's home directory, for which ~ stands (default: that of the password file).");
 
     private StateDirectory() {}
 

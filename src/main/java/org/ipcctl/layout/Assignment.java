@@ -89,8 +89,8 @@ public record Assignment(List<Piece> pieces) {
         }
         if (number != count) {
             throw word.wrong(start, text.length(),
-                    field.path() + " takes " + count + " values with commas between them, not " + number
-                            + "; one alone is set by " + field.path() + "[0]=...");
+                    field.path() + " takes " + count + " values separated by commas, not " + number
+                            + "; set a single one by " + field.path() + "[0]=...");
         }
         return all.toByteArray();
     }

@@ -81,8 +81,8 @@ final class Attributes {
             one(name, name.text().replaceFirst("^__(.*)__$", "$1"));
             cursor.take(",");
         }
-        cursor.expect(")", "behind the attributes");
-        cursor.expect(")", "behind the attributes");
+        cursor.expect(")", "after the attributes");
+        cursor.expect(")", "after the attributes");
     }
 
     private void one(Token name, String meaning) {
@@ -107,7 +107,7 @@ final class Attributes {
             throw cursor.wrong(open, "an alignment of " + bytes + " is not a power of two up to " + MOST);
         }
         aligned = Math.max(aligned, (int) bytes);
-        cursor.expect(")", "behind the alignment");
+        cursor.expect(")", "after the alignment");
         cursor.leave();
     }
 }

@@ -67,7 +67,7 @@ final class BasicType {
             return wrong("void has no size");
         } else if (signed && unsigned || isShort && longs > 0 || longs > 2 || !other.isEmpty() && (width || isInt)
                 || sign && !other.isEmpty() && !other.equals("char") || other.contains(" ")) {
-            return wrong("these words together are no type");
+            return wrong("these words together are not a type");
         }
         return Named.of(CType.Primitive.of(switch (other) {
             case "char" -> unsigned ? Scalar.U8 : signed ? Scalar.I8 : Scalar.CHAR;

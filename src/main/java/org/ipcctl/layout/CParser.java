@@ -62,7 +62,7 @@ final class CParser {
             throw parser.firstProblem;
         }
         throw asked.wrong(parser.structs.isEmpty() ? "there is no struct in " + header.name()
-                : header.name() + " has several structs; choose one of " + parser.names() + " behind a colon");
+                : header.name() + " has several structs; choose one of " + parser.names() + " after a colon");
     }
 
     /** Points at the name of the struct that was asked for. */
@@ -161,7 +161,7 @@ final class CParser {
             }
             if (attributes.packed || attributes.aligned > 0 || specifiers.aligned() > 0) {
                 type = Named.of(cursor.wrong(behind,
-                        "packed and aligned count here only behind the closing brace, before the name"));
+                        "packed and aligned are allowed here only after the closing brace, before the name"));
                 structs.replace(one.name().text(), type);
                 if (!lenient) {
                     throw type.problem();
@@ -170,7 +170,7 @@ final class CParser {
             scope.typedefs.put(one.name().text(), type);
         } while (cursor.take(","));
         if (!cursor.peek().isEnd()) {
-            cursor.expect(";", "behind the typedef");
+            cursor.expect(";", "after the typedef");
         }
     }
 

@@ -53,11 +53,11 @@ final class CompactParser {
     private void field(StructBuilder builder) {
         Token name = cursor.next();
         if (name.is("/") || name.is(".") || cursor.is(".") || cursor.is("/")) {
-            throw cursor.wrong(name, "a layout from a file begins with @, as @sensor.h:SensorData");
+            throw cursor.wrong(name, "a layout from a file begins with @, for example @sensor.h:SensorData");
         } else if (!name.isWord()) {
             throw cursor.wrong(name, "expected the name of a field, not " + name.quoted());
         }
-        cursor.expect(":", "and a type behind the name '" + name.text() + "'");
+        cursor.expect(":", "and a type after the name '" + name.text() + "'");
         builder.add(name.text(), type(), false, 0, name);
     }
 
@@ -119,7 +119,7 @@ final class CompactParser {
             dimensions.add(length(new Constant(cursor, word -> null, c -> {
                 throw c.wrong(c.last(), "expected a number, not 'sizeof'");
             }), cursor));
-            cursor.expect("]", "behind the length of the array");
+            cursor.expect("]", "after the length of the array");
         }
         return dimensions;
     }

@@ -30,7 +30,7 @@ final class Constant {
         try {
             return conditional();
         } catch (ArithmeticException e) {
-            throw cursor.wrong(start, "this is not a number that fits into 64 bits");
+            throw cursor.wrong(start, "this number does not fit into 64 bits");
         }
     }
 
@@ -119,7 +119,7 @@ final class Constant {
             value = truth(unary() == 0);
         } else if (token.is("(")) {
             value = conditional();
-            cursor.expect(")", "behind the expression");
+            cursor.expect(")", "after the expression");
         } else {
             value = primary(token);
         }
@@ -143,7 +143,7 @@ final class Constant {
             if (value != null) {
                 return value;
             }
-            throw cursor.wrong(token, "'" + token.text() + "' is not a constant that is known here");
+            throw cursor.wrong(token, "'" + token.text() + "' is not a known constant");
         }
         throw cursor.wrong(token, "expected a number, not " + token.quoted());
     }

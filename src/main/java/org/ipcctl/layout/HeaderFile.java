@@ -23,7 +23,7 @@ final class HeaderFile {
         boolean named = name != null && name.matches("[A-Za-z_][A-Za-z0-9_]*");
         String file = text.substring(1, named ? colon : text.length());
         if (file.isEmpty() || file.indexOf(0) >= 0) {
-            throw reference.wrong(0, 1, "expected the name of a file behind '@'");
+            throw reference.wrong(0, 1, "expected the name of a file after '@'");
         }
         int start = reference.text().indexOf(text) + (named ? colon + 1 : 1);
         return CParser.parse(new Source(file, read(file)), named ? name : null,
@@ -35,7 +35,7 @@ final class HeaderFile {
             return OsString.decode(WholeFile.read(file, LARGEST));
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT)
-                    ? e.because("no such file, which --layout names").advise("A layout from a file is @FILE.h:Name.")
+                    ? e.because("no such file (from --layout)").advise("Write a layout from a file as @FILE.h:Name.")
                     : e;
         }
     }

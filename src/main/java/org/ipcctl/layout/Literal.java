@@ -139,7 +139,7 @@ final class Literal {
     private static byte[] hexadecimal(CType.Primitive type, String text) {
         String digits = text.replaceFirst("^0[xX]", "");
         if (digits.length() % 2 != 0 || !digits.matches("[0-9a-fA-F]*")) {
-            throw new IllegalArgumentException(quoted(text) + " is not written as two hexadecimal digits a byte");
+            throw new IllegalArgumentException(quoted(text) + " is not written with two hexadecimal digits per byte");
         } else if (digits.length() / 2 != type.length()) {
             throw new IllegalArgumentException(quoted(text) + " has " + digits.length() / 2 + " bytes");
         }

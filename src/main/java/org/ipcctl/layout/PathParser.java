@@ -40,7 +40,7 @@ final class PathParser {
         if (at > 0 && text.charAt(at) == '.') {
             at++;
         } else if (at > 0) {
-            throw source.wrong(at, at + 1, "expected '.' or '[' behind the name of a field");
+            throw source.wrong(at, at + 1, "expected '.' or '[' after the name of a field");
         }
         int start = at;
         while (at < end && (Lexer.isLetter(text.charAt(at)) || Lexer.isDigit(text.charAt(at)))) {
@@ -81,7 +81,7 @@ final class PathParser {
         int open = at;
         int close = text.indexOf(']', open);
         if (close < 0 || close >= end) {
-            throw source.wrong(open, end, "expected ']' behind the number of an element");
+            throw source.wrong(open, end, "expected ']' after the number of an element");
         } else if (!(type instanceof CType.Array array)) {
             throw source.wrong(open, close + 1, before + " is " + type.text() + ", which has no elements");
         } else {

@@ -175,7 +175,7 @@ final class Preprocessor {
 
     private Token word(Token directive, List<Token> rest) {
         if (rest.isEmpty() || !rest.get(0).isWord()) {
-            throw wrong(rest.isEmpty() ? directive : rest.get(0), "expected a name behind #" + directive.text());
+            throw wrong(rest.isEmpty() ? directive : rest.get(0), "expected a name after #" + directive.text());
         }
         return rest.get(0);
     }

@@ -60,6 +60,6 @@ final class Scope {
         }
         TreeSet<String> known = new TreeSet<>(typedefs.keySet());
         Platform.typeNames().forEach(known::add);
-        return Similar.hint(word.text(), known, "; included files are not read, but the output of cc -E is");
+        return Similar.hint(word.text(), known, "; included files are not read; use the output of cc -E");
     }
 }

@@ -47,7 +47,7 @@ final class TypeParser {
         cursor.enter(open);
         long size = typeName().size();
         cursor.leave();
-        cursor.expect(")", "behind the type");
+        cursor.expect(")", "after the type");
         return size;
     }
 
@@ -130,7 +130,7 @@ final class TypeParser {
         if (!cursor.is("{")) {
             if (tag.isEmpty()) {
                 throw cursor.wrong(cursor.peek(),
-                        "expected '{' behind " + keyword.text() + ", not " + cursor.peek().quoted());
+                        "expected '{' after " + keyword.text() + ", not " + cursor.peek().quoted());
             }
             bodyRead = false;
             return keyword.is("union") ? union(keyword) : keyword.is("enum") && !scope.tags.containsKey(tag)
@@ -155,7 +155,8 @@ final class TypeParser {
 
     private Named union(Token keyword) {
         return Named
-                .of(cursor.wrong(keyword, "a union has no one layout; write the member that you mean, as a struct"));
+                .of(cursor.wrong(keyword, "a union does not have a single layout; write the member that you need, as "
+                        + "a struct"));
     }
 
     private CType enumeration(Attributes attributes) {
@@ -221,7 +222,7 @@ final class TypeParser {
         Token behind = cursor.peek();
         if (!cursor.take(";")) {
             throw cursor.wrong(behind,
-                    "expected ';' behind the field '" + cursor.last().text() + "', not " + behind.quoted());
+                    "expected ';' after the field '" + cursor.last().text() + "', not " + behind.quoted());
         }
     }
 
@@ -267,7 +268,7 @@ final class TypeParser {
 
     private LayoutException bitField() {
         return cursor.wrong(cursor.peek(),
-                "bit-fields are not supported; write the whole unit as one field, as uint32_t flags");
+                "bit-fields are not supported; write the whole unit as one field, for example uint32_t flags");
     }
 
     /** {@code (*name)(...)}, a pointer to a function, and {@code (*name)[4]}, one to an array. */
@@ -284,7 +285,7 @@ final class TypeParser {
             throw cursor.wrong(name, "expected the name of a field, not " + name.quoted());
         }
         List<Integer> dimensions = dimensions();
-        cursor.expect(")", "behind the name of the pointer");
+        cursor.expect(")", "after the name of the pointer");
         while (cursor.is("(") || cursor.is("[") && !cursor.peek(1).is("[")) {
             cursor.skipBalanced();
         }
@@ -297,10 +298,10 @@ final class TypeParser {
         while (cursor.is("[") && !cursor.peek(1).is("[")) {
             Token open = cursor.next();
             if (cursor.is("]")) {
-                throw cursor.wrong(open, "an array without a length has no size; write how many there are");
+                throw cursor.wrong(open, "an array without a length has no size; write its length");
             }
             dimensions.add(CompactParser.length(constant(), cursor));
-            cursor.expect("]", "behind the length of the array");
+            cursor.expect("]", "after the length of the array");
         }
         return dimensions;
     }

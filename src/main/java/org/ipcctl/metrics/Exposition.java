@@ -34,13 +34,14 @@ public final class Exposition {
 
     private static final MetricSet<Outcome> OUTCOMES = MetricSet.by("kind", Outcome::kind,
             new Metric<>("omitted_objects",
-                    "Objects of the kind that are left out, for there are more than the series that are allowed.",
+                    "Objects of the kind that are left out because there are more than the allowed series.",
                     Outcome::omitted),
             new Metric<>("complete",
-                    "1 where all of the kind could be looked at, 0 where there may be more than is told.",
+                    "1 if all objects of the kind could be inspected, 0 if there may be more than reported.",
                     outcome -> outcome.complete() ? 1 : 0));
     private static final MetricSet<Double> DURATION = MetricSet
-            .of(new Metric<>("scrape_duration_seconds", "How long it took to look at all.", seconds -> seconds));
+            .of(new Metric<>("scrape_duration_seconds", "How long it took to collect all metrics.",
+                    seconds -> seconds));
     /** What it tells of itself. */
     public static final List<MetricSet<?>> OWN = List.of(OUTCOMES, DURATION);
 
@@ -73,7 +74,8 @@ public final class Exposition {
             }
             look.unseen().forEach(why -> notes.computeIfAbsent(why, reason -> new ArrayList<>()).add(source.word()));
             if (omitted > 0) {
-                notes.computeIfAbsent("not all are told, for a metric may have " + most + " series (--max-series)",
+                notes.computeIfAbsent(
+                        "not all are reported, because a metric may have " + most + " series (--max-series)",
                         reason -> new ArrayList<>()).add(source.word());
             }
             outcomes.add(new Outcome(source.word(), look.unseen().isEmpty(), omitted));

@@ -84,7 +84,7 @@ public final class MetricsServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
                 say(exchange, NOT_ALLOWED, "Only GET and HEAD are for " + PATH + ".\n");
             } else if (!exchange.getRequestURI().getPath().equals(PATH)) {
-                say(exchange, NOT_FOUND, "There is nothing but " + PATH + ".\n");
+                say(exchange, NOT_FOUND, "The only page here is " + PATH + ".\n");
             } else {
                 tell(exchange);
             }

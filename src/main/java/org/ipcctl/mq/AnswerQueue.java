@@ -39,7 +39,7 @@ final class AnswerQueue implements AutoCloseable {
         String name = Request.prefix(of) + "call-" + ProcessHandle.current().pid() + "-" + random();
         if (OsString.encode(name).length > 1 + LONGEST_NAME) {
             throw new KernelException("mq_open", of, Errno.ENAMETOOLONG)
-                    .because("there is no room behind its name for that of a queue for the answer");
+                    .because("its name is too long to append that of a queue for the answer");
         }
         MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, Math.max(LEAST_SIZE, size)), mode);
         if (queue == null) {

@@ -68,7 +68,7 @@ public final class QueueCaller implements MessageSink {
             if (request.remaining() > queue.messageSize()) {
                 throw QueueLimits.tooLong(queue.name(), request.remaining(), queue.messageSize())
                         .because("the request has " + content.remaining()
-                                + " bytes, and the name of the queue for the answer in front of it "
+                                + " bytes, and the name of the queue for the answer before it "
                                 + Request.overhead(answerTo)
                                 + "; " + queue.name() + " takes at most " + queue.messageSize());
             }

@@ -51,21 +51,20 @@ public final class QueueDirectory {
         if (found == null && !isSought()) {
             throw new KernelException("open", "/proc/self/mounts", Errno.EOPNOTSUPP)
                     .because(
-                            "it cannot be read, so it cannot be found out where the mqueue file system is mounted: not "
-                                    + "at /dev/mqueue")
+                            "it cannot be read, so it is not known where the mqueue file system is mounted: not on "
+                                    + "/dev/mqueue")
                     .advise("Mount both, as root: mount -t proc none /proc; "
                             + "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
         } else if (found == null) {
             throw new KernelException("statfs", CUSTOMARY, Errno.EOPNOTSUPP)
                     .because(
-                            "the mqueue file system is not mounted, so queues cannot be listed (they work "
-                                    + "nevertheless)")
+                            "the mqueue file system is not mounted, so queues cannot be listed (but they work)")
                     .advise("Mount it, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
         } else if (found.isForeign()) {
             throw new KernelException("statx", found.path, Errno.EOPNOTSUPP)
                     .because(
-                            "it shows the queues of another IPC namespace, so those of this one cannot be listed (they "
-                                    + "work nevertheless)")
+                            "it shows the queues of another IPC namespace, so those of this one cannot be listed "
+                                    + "(but they work)")
                     .advise("Mount this one's, as root: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
         }
         return found;

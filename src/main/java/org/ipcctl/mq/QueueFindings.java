@@ -22,10 +22,10 @@ public final class QueueFindings {
         List<Finding> found = new ArrayList<>();
         if (directory.isForeign()) {
             found.add(mounted(Finding.warning(directory.path(),
-                    "it shows the queues of another IPC namespace, and nobody can list those of this one")));
+                    "it shows the queues of another IPC namespace, and those of this one cannot be listed")));
         } else if (!directory.path().equals(PLACE)) {
             found.add(mounted(Finding.note(directory.path(),
-                    "the mqueue file system is mounted here, and most programs look for it at " + PLACE)));
+                    "the mqueue file system is mounted here, but most programs look for it on " + PLACE)));
         }
         Finding mode = directory.isForeign() ? null
                 : Finding.ofMode(directory.path(), FileStatus.of(directory.path()).permissions(), "queues");
@@ -39,7 +39,7 @@ public final class QueueFindings {
         return Sysctl.text("fs/mqueue/msg_max") == null
                 ? Finding.fault(PLACE, "this kernel has no POSIX message queues (CONFIG_POSIX_MQUEUE)")
                 : mounted(Finding.warning(PLACE,
-                        "the mqueue file system is not mounted: queues work, but nobody can list them"));
+                        "the mqueue file system is not mounted: queues work, but cannot be listed"));
     }
 
     private static Finding mounted(Finding finding) {

@@ -35,7 +35,7 @@ public final class QueueKind implements IpcKind<QueueStatus> {
     @Override
     public Map<String, String> files() {
         return Map.of(QueueDirectory.CUSTOMARY + "/NAME",
-                "A message queue, where the mqueue file system is mounted. Queues work without it, but cannot be "
+                "A message queue, if the mqueue file system is mounted. Queues work without it, but cannot be "
                         + "listed.");
     }
 

@@ -36,7 +36,7 @@ public final class QueueLimits {
                 ? QueueUse.unknown("the mqueue file system is not mounted, so queues cannot be counted")
                 : folder.isOurs() ? QueueUse.in(folder)
                         : QueueUse.unknown(folder.path()
-                                + " shows the queues of another IPC namespace, or nobody can tell, so they cannot be "
+                                + " shows, or may show, the queues of another IPC namespace, so they cannot be "
                                 + "counted");
         return List.of(
                 setting("msg_max", "queue", Unit.MESSAGES, "EINVAL", HARD_MESSAGES),
@@ -75,7 +75,7 @@ public final class QueueLimits {
     static KernelException explainCreate(KernelException e, QueueAttributes wanted) {
         return switch (e.errno()) {
             case Errno.EINVAL -> tooLarge(e, wanted);
-            case Errno.EOVERFLOW -> e.because("messages times size is beyond what a number holds");
+            case Errno.EOVERFLOW -> e.because("messages times size is too large a number");
             case Errno.ENOSPC -> {
                 long most = setting("queues_max", 256);
                 yield e.because("there are as many message queues as fs.mqueue.queues_max allows, which is " + most)
@@ -93,16 +93,17 @@ public final class QueueLimits {
     /** EMSGSIZE of a message that has {@code length} bytes. */
     public static KernelException tooLong(String name, long length, long messageSize) {
         KernelException e = new KernelException("mq_send", name, Errno.EMSGSIZE)
-                .because("the message has " + length + " bytes, and this queue takes at most " + messageSize);
-        return length > HARD_SIZE ? e.advise("No queue takes more than " + HARD_SIZE + "; send it in parts.")
+                .because("the message has " + length + " bytes, and this queue accepts at most " + messageSize);
+        return length > HARD_SIZE ? e.advise("No queue accepts more than " + HARD_SIZE + "; send it in parts.")
                 : e.asking(length);
     }
 
     /** A message of which only so much is known: that it goes beyond {@code length} bytes. */
     public static KernelException endless(String name, long length, long messageSize) {
         return new KernelException("mq_send", name, Errno.EMSGSIZE)
-                .because("the message has more than " + length + " bytes, and this queue takes at most " + messageSize)
-                .advise("No queue takes more than " + HARD_SIZE + "; send it in parts.");
+                .because(
+                        "the message has more than " + length + " bytes, and this queue accepts at most " + messageSize)
+                .advise("No queue accepts more than " + HARD_SIZE + "; send it in parts.");
     }
 
     private static KernelException tooLarge(KernelException e, QueueAttributes wanted) {
@@ -111,7 +112,8 @@ public final class QueueLimits {
                     wanted.maxMessages() + " messages are more than any queue can hold, which is " + HARD_MESSAGES);
         } else if (wanted.messageSize() > HARD_SIZE) {
             return e.asLimit().because(
-                    "messages of " + wanted.messageSize() + " bytes are longer than any can be, which is " + HARD_SIZE);
+                    "messages of " + wanted.messageSize() + " bytes are longer than any message can be, which "
+                            + "is " + HARD_SIZE);
         } else if (wanted.maxMessages() > setting("msg_max", Long.MAX_VALUE)) {
             return setBy(e, wanted.maxMessages() + " messages are more", wanted.maxMessages(), "msg_max");
         } else if (wanted.messageSize() > setting("msgsize_max", Long.MAX_VALUE)) {
@@ -139,9 +141,9 @@ public final class QueueLimits {
         }
         String amount = "the queue needs " + needed + " bytes (" + wanted.maxMessages() + " messages of "
                 + wanted.messageSize()
-                + " and what the kernel adds)";
+                + " and the kernel's overhead)";
         String excess = aboveLimit ? ", and all queues of a user together may have " + limit.soft()
-                : " beside this user's other queues, and all together may have " + limit.soft();
+                : " in addition to this user's other queues, and all together may have " + limit.soft();
         long enough = aboveLimit ? needed : needed + limit.soft();
         return e.because(amount + excess + " (RLIMIT_MSGQUEUE)")
                 .advise((enough <= limit.hard() ? "Ask for less, or raise it: "
@@ -152,7 +154,8 @@ public final class QueueLimits {
     private static KernelException descriptors(KernelException e) {
         ResourceLimit.Bounds limit = ResourceLimit.NOFILE.bounds();
         return e.because(
-                "this process has as many open descriptors as it may, which is " + limit.soft() + " (RLIMIT_NOFILE)")
+                "this process already has the maximum number of open descriptors, which is " + limit.soft()
+                        + " (RLIMIT_NOFILE)")
                 .advise("Raise it: " + ResourceLimit.NOFILE.raise(Limit.twice(limit.soft()), limit.hard()));
     }
 

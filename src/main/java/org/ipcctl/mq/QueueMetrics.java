@@ -32,11 +32,10 @@ public final class QueueMetrics {
             new Metric<>("mq_max_message_bytes", "Bytes that a message of the queue can have.",
                     known -> known.attribute(QueueAttributes::messageSize)),
             new Metric<>("mq_waiting_receivers",
-                    "Threads that are seen to sleep in mq_receive(3) at the queue; "
-                            + "who waits in poll(2) is not among them.",
+                    "Threads known to sleep in mq_receive(3) on the queue, not including those that wait in poll(2).",
                     Known::receivers),
             new Metric<>("mq_notify_registered",
-                    "1 where a process is registered with mq_notify(3) for the next message, 0 where none is.",
+                    "1 if a process is registered with mq_notify(3) for the next message, 0 if none is.",
                     Known::registered));
     public static final MetricSource SOURCE = new MetricSource(QueueKind.KIND.word(), List.of(ALL, EACH),
             QueueMetrics::look);

@@ -55,7 +55,7 @@ public final class QueueNotification {
         }
         Long pid = QueueStatus.notifyPid(queue);
         return e.because(pid == null ? "another process is registered for notification" : pid == 0
-                ? "another process was registered for notification a moment ago" : pid == QueueStatus.FOREIGN
+                ? "another process was registered for notification just now" : pid == QueueStatus.FOREIGN
                         ? "a process outside this PID namespace is registered for notification already"
                         : "process " + pid + " is registered for notification already");
     }

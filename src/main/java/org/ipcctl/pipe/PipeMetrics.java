@@ -11,18 +11,18 @@ import org.ipcctl.kernel.OpenFiles;
 /** What is measured of anonymous pipes: of all together, for none of them has a name that it would keep. */
 public final class PipeMetrics {
     private static final MetricSet<List<OpenPipe>> ALL = MetricSet.of(
-            new Metric<>("pipe_pipes", "Anonymous pipes that are seen to be open.", List::size),
-            new Metric<>("pipe_measured", "Those of them of which it could be asked what is in them.",
+            new Metric<>("pipe_pipes", "Anonymous pipes known to be open.", List::size),
+            new Metric<>("pipe_measured", "Those of them whose content could be measured.",
                     pipes -> measured(pipes).size()),
-            new Metric<>("pipe_queued_bytes", "Bytes in those that were measured.",
+            new Metric<>("pipe_queued_bytes", "Bytes in the pipes that were measured.",
                     pipes -> sum(pipes, OpenPipe::queued)),
-            new Metric<>("pipe_capacity_bytes", "Bytes that those that were measured can hold.",
+            new Metric<>("pipe_capacity_bytes", "Bytes that the pipes that were measured can hold.",
                     pipes -> sum(pipes, OpenPipe::capacity)),
             new Metric<>("pipe_blocked_writers",
-                    "Pipes at which a process is seen to sleep in write(2), for they are full.",
+                    "Pipes on which a process is known to sleep in write(2), because they are full.",
                     pipes -> count(pipes, OpenPipe.State.FULL)),
             new Metric<>("pipe_waiting_readers",
-                    "Pipes at which a process is seen to sleep in read(2), for they are empty.",
+                    "Pipes on which a process is known to sleep in read(2), because they are empty.",
                     pipes -> count(pipes, OpenPipe.State.EMPTY)));
     public static final MetricSource SOURCE = new MetricSource("pipe", List.of(ALL), PipeMetrics::look);
 

@@ -108,7 +108,7 @@ public final class FrameReader implements AutoCloseable {
         unused.get(unused.position(), bytes);
         String header = new String(bytes, StandardCharsets.ISO_8859_1);
         if (length > 0 && length < Frame.LONGEST_HEADER && !header.endsWith("\n") && header.matches("[0-9]+ ?[0-9]*")) {
-            throw new BrokenFrameException(blocks.offset() + length, "the stream ends within the header of a frame");
+            throw new BrokenFrameException(blocks.offset() + length, "the stream ends inside the header of a frame");
         }
         return length == 0 ? null : header;
     }

@@ -121,7 +121,7 @@ public final class JsonMessageReader implements AutoCloseable {
             }
             json.endObject();
             if (json.peek() != JsonToken.END_DOCUMENT) {
-                throw broken("has something behind its JSON object");
+                throw broken("has something after its JSON object");
             }
         } catch (IOException | IllegalStateException e) {
             throw broken("is not valid JSON" + place(e));
@@ -129,7 +129,7 @@ public final class JsonMessageReader implements AutoCloseable {
         if (payload == null) {
             throw broken("has no member 'payload'");
         } else if (timed && time == null) {
-            throw broken("has no member 'received', the time that --pace goes by");
+            throw broken("has no member 'received', the time that --pace uses");
         }
     }
 
@@ -164,7 +164,7 @@ public final class JsonMessageReader implements AutoCloseable {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw broken("has a member 'received' that is not a time as 2026-01-31T12:00:00Z");
+            throw broken("has a member 'received' that is not a time such as 2026-01-31T12:00:00Z");
         }
     }
 

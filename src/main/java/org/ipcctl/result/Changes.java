@@ -88,7 +88,8 @@ public final class Changes<T> {
      */
     public static <T> Schema<Row> rows(Schema<T> schema, boolean told) {
         List<Column<Row>> columns = new ArrayList<>();
-        Column<Row> change = Column.of("change", Type.TEXT, "present at the first look, then appeared, changed or gone",
+        Column<Row> change = Column.of("change", Type.TEXT, "present in the first look, then appeared, changed or "
+                + "gone",
                 row -> Value.of(row.state.word()));
         Column<Row> time = Column.of("time", Type.TIME, "when that was seen", row -> Value.of(row.time));
         columns.add(told ? change : change.detail());
@@ -101,7 +102,7 @@ public final class Changes<T> {
                 String rate = rateOf(column);
                 columns.add(new Column<Row>(rate,
                         column.type() == Type.SIZE ? Type.BYTES_CHANGE_PER_SECOND : Type.CHANGE_PER_SECOND,
-                        "the change of " + id + " per second since the look before", true, Column.Shrink.NOTHING,
+                        "the change of " + id + " per second since the previous look", true, Column.Shrink.NOTHING,
                         row -> row.value(rate)).shown(column.show()));
             }
         }

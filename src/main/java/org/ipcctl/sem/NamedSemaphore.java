@@ -189,7 +189,7 @@ public final class NamedSemaphore implements AutoCloseable {
     private KernelException lost() {
         return mapping.hasFaulted() || mapping.isShortened() ? mapping.lost()
                 : new KernelException("futex", name, Errno.EIO)
-                        .because("another process wrote its file anew while it was waited for");
+                        .because("another process rewrote its file during the wait");
     }
 
     /** Takes one if the value is above 0; the answer is whether it was. */

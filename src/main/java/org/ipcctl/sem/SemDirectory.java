@@ -66,8 +66,8 @@ public final class SemDirectory {
                     .advise("Create it with " + ShellWord.shown("ipcctl sem create " + ShellWord.object(bare))
                             + ", or list semaphores with 'ipcctl sem ls'.");
             case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, file(e.subject()),
-                    "The semaphore's mode does not let you; 'ipcctl sem ls' shows its mode and owner.");
-            case Errno.EOVERFLOW -> e.because("its value would be above " + NamedSemaphore.MAX_VALUE);
+                    "The semaphore's mode does not allow it; 'ipcctl sem ls' shows its mode and owner.");
+            case Errno.EOVERFLOW -> e.because("its value would exceed " + NamedSemaphore.MAX_VALUE);
             default -> e;
         };
     }

@@ -84,7 +84,7 @@ final class SemFile {
         if (count < SemLayout.SIZE) {
             throw notOne("pread", fd.name(), "it has " + count + " bytes, and a semaphore has " + SemLayout.SIZE);
         } else if (!SemLayout.fits(bytes)) {
-            throw notOne("pread", fd.name(), "it holds something else");
+            throw notOne("pread", fd.name(), "it contains something else");
         }
         return bytes.getLong(0);
     }
@@ -92,7 +92,7 @@ final class SemFile {
     private static KernelException notOne(String call, String name, String why) {
         return new KernelException(call, name, Errno.EINVAL)
                 .because("the file " + SemDirectory.path(name) + " is not a semaphore: " + why)
-                .advise("'ls -l " + DevShm.PATH + "' shows whose file it is.");
+                .advise("'ls -l " + DevShm.PATH + "' shows the owner of the file.");
     }
 
     /**

@@ -26,10 +26,9 @@ public final class SemaphoreMetrics {
             .of(new Metric<>("sem_semaphores", "Named semaphores.", List::size));
     private static final MetricSet<Known> EACH = MetricSet.by("semaphore", Known::name,
             new Metric<>("sem_waiters",
-                    "How many wait for the semaphore, by its own count; "
-                            + "one that was killed while it waited stays counted.",
+                    "How many wait for the semaphore, by its own count; waiters that were killed remain counted.",
                     Known::waiters),
-            new Metric<>("sem_value", "How many can be taken of the semaphore now.", Known::value));
+            new Metric<>("sem_value", "The value of the semaphore: how many can be taken now.", Known::value));
     public static final MetricSource SOURCE = new MetricSource(SemaphoreKind.KIND.word(), List.of(ALL, EACH),
             SemaphoreMetrics::look);
 

@@ -227,7 +227,7 @@ final class Ring implements AutoCloseable {
                 return Claim.GONE;
             } else if (isThere(had)) {
                 throw new RingException(memory.name(), "another process " + side.does + " already",
-                        "Use another name, or wait for its end.");
+                        "Use another name, or wait until it ends.");
             } else if (!isThere(others.get())) {
                 SharedMemory.unlink(memory.name());
                 return Claim.GONE;
@@ -250,7 +250,7 @@ final class Ring implements AutoCloseable {
         joined = true;
         slot.protect(mine.address());
         if (!mine.compareAndSet(0, slot.thread())) {
-            throw damaged(memory.name(), "another program has taken a side of it without its lock");
+            throw damaged(memory.name(), "another program has taken one side of it without its lock");
         }
     }
 

@@ -98,7 +98,7 @@ public final class RingConsumer extends RingEnd {
 
     private void broken(int seen) {
         check();
-        String reason = "the process that pushed into it has gone before the end of its stream, of which "
+        String reason = "the process that pushed into it exited before the end of its stream, of which "
                 + (consumed - start) + " bytes came";
         if (!stays) {
             throw new RingException(name(), reason, null);

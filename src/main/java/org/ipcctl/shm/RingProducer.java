@@ -65,7 +65,7 @@ public final class RingProducer extends RingEnd {
             check();
             long left = inside(produced, tail.getAcquire());
             throw new RingException(name(),
-                    "the process that pulls from it has gone, after it took " + (produced - left - start) + " of "
+                    "the process that pulls from it exited after taking " + (produced - left - start) + " of "
                             + (produced - start) + " bytes",
                     null);
         }

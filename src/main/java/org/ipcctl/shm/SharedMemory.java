@@ -149,8 +149,10 @@ public final class SharedMemory implements AutoCloseable {
      * process that has mapped what is cut off gets SIGBUS when it touches it.
      */
     public void resize(long size) {
-        if (size > size()) {
-            reserve(0, size);
+        long before = size();
+        if (size > before) {
+            // What was a hole stays one: whoever made it counts on that.
+            reserve(before, size - before);
         } else {
             fd.truncate(size);
         }

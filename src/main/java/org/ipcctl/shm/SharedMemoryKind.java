@@ -34,7 +34,8 @@ public final class SharedMemoryKind implements IpcKind<ShmDirectory.Entry> {
 
     @Override
     public Map<String, String> files() {
-        return Map.of(DevShm.PATH + "/NAME", "A shared memory object, which a mutex or a condition variable is, too.");
+        return Map.of(DevShm.PATH + "/NAME", "A shared memory object; mutexes and condition variables are shared "
+                + "memory objects, too.");
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class ShmDirectory {
 
     static KernelException wrongKind(KernelException e, FileStatus.Kind kind) {
         return new KernelException(e.call(), e.subject(), Errno.EINVAL)
-                .because("it is a " + kind + " in " + PATH + " and no shared memory object");
+                .because("it is a " + kind + " in " + PATH + " and not a shared memory object");
     }
 
     static KernelException explainOpen(KernelException e) {
@@ -89,7 +89,7 @@ public final class ShmDirectory {
                             + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
                             + ", or list objects with 'ipcctl shm ls'.");
             case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, e.subject().substring(1),
-                    "The object's mode does not let you; 'ipcctl shm ls' shows its mode and owner.");
+                    "The object's mode does not allow it; 'ipcctl shm ls' shows its mode and owner.");
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
             case Errno.ELOOP -> wrongKind(e, FileStatus.Kind.SYMLINK);
             case Errno.ENXIO -> wrongKind(e, kindOr(e.subject(), FileStatus.Kind.SOCKET));
@@ -117,7 +117,7 @@ public final class ShmDirectory {
     /** @param needed bytes of which some or all were not there */
     static KernelException explainReserve(KernelException e, long needed) {
         if (e.is(Errno.EFBIG)) {
-            return e.because("it would be longer than a file of this process may be")
+            return e.because("it would be longer than this process may make a file")
                     .advise("'ulimit -f' shows that limit.");
         } else if (!e.is(Errno.ENOSPC) && !e.is(Errno.ENOMEM)) {
             return e;
@@ -129,7 +129,7 @@ public final class ShmDirectory {
         long enough = Math.max(Limit.twice(there.totalBytes()),
                 there.totalBytes() + Math.min(needed, Long.MAX_VALUE - there.totalBytes()));
         return e.because(
-                PATH + " is full: " + needed + " bytes more were asked for, and " + there.freeBytes() + " of its "
+                PATH + " is full: " + needed + " bytes more were requested, and " + there.freeBytes() + " of its "
                         + there.totalBytes() + " are free")
                 .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: "
                         + Raise.remount(PATH, "size", enough));

@@ -37,16 +37,17 @@ public final class ShmFindings {
             place = FileStatus.of(DevShm.PATH);
         } catch (KernelException none) {
             return List.of(mounted(Finding.fault(DevShm.PATH,
-                    "there is no such directory, so there can be no shared memory objects and no semaphores")));
+                    "this directory does not exist, so there can be no shared memory objects and no semaphores")));
         }
         List<Finding> found = new ArrayList<>();
         if (place.kind() != FileStatus.Kind.DIRECTORY || there == null) {
-            found.add(Finding.fault(DevShm.PATH, "it is a " + place.kind() + " and no directory"));
+            found.add(Finding.fault(DevShm.PATH, "it is a " + place.kind() + " and not a directory"));
             return found;
         }
         if (there.kind() != TMPFS && there.kind() != RAMFS) {
             found.add(mounted(Finding.warning(DevShm.PATH,
-                    "it is not a tmpfs: objects in it are files on a disk, slower, and there after the next boot")));
+                    "it is not a tmpfs: objects in it are files on a disk, which are slower and remain after a "
+                            + "reboot")));
         }
         if (there.isReadOnly()) {
             found.add(Finding.fault(DevShm.PATH, "it is mounted read-only")
@@ -63,7 +64,7 @@ public final class ShmFindings {
             found.add(Finding
                     .warning(DevShm.PATH,
                             "it has room for " + there.totalBytes() / MIB + " MiB, and memory is " + memory / MIB
-                                    + " MiB; a container gets more by " + raise.docker())
+                                    + " MiB; for a container, increase it with " + raise.docker())
                     .mendedBy(raise.now()).lastingBy(Finding.append(raise.fstab(), "/etc/fstab")));
         }
         return found;
@@ -85,7 +86,7 @@ public final class ShmFindings {
                 FileStatus status = FileStatus.ofLink(path);
                 // What is called as a semaphore is told of with them.
                 if (status.kind() != FileStatus.Kind.REGULAR && !name.startsWith(ShmDirectory.SEMAPHORE_PREFIX)) {
-                    found.add(Finding.note(path, "it is a " + status.kind() + " and no shared memory object")
+                    found.add(Finding.note(path, "it is a " + status.kind() + " and not a shared memory object")
                             .mendedBy("ls -ld " + ShellWord.path(path), status.uid()));
                 }
             } catch (KernelException goneMeanwhile) {

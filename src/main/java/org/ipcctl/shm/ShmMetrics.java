@@ -10,13 +10,13 @@ import org.ipcctl.kernel.FileSystem;
 /** What is measured of shared memory. */
 public final class ShmMetrics {
     private static final MetricSet<List<ShmDirectory.Entry>> ALL = MetricSet.of(
-            new Metric<>("shm_objects", "Shared memory objects, mutexes and condition variables among them.",
+            new Metric<>("shm_objects", "Shared memory objects, including mutexes and condition variables.",
                     List::size));
     private static final MetricSet<FileSystem> MOUNT = MetricSet.of(
-            new Metric<>("shm_mount_size_bytes", "Bytes that /dev/shm can hold; missing where it has no limit.",
+            new Metric<>("shm_mount_size_bytes", "Bytes that /dev/shm can hold; missing if it has no limit.",
                     there -> there.totalBytes() == 0 ? null : there.totalBytes()),
             new Metric<>("shm_mount_used_bytes",
-                    "Bytes of /dev/shm that are in use, by whatever is there; missing where it has no limit.",
+                    "Bytes of /dev/shm that are in use by all files in it; missing if it has no limit.",
                     there -> there.totalBytes() == 0 ? null : there.totalBytes() - there.freeBytes()));
     private static final MetricSet<ShmDirectory.Entry> EACH = MetricSet.by("object", ShmDirectory.Entry::name,
             new Metric<>("shm_allocated_bytes", "Bytes of memory that the object takes.",

@@ -217,7 +217,7 @@ public final class Binding {
                 return kind != FileStatus.Kind.SOCKET
                         ? e.because("a " + kind + " is already there; it was left alone")
                                 .advise("Choose another path, or remove it yourself.")
-                        : e.because("another process listens there already")
+                        : e.because("another process is already listening there")
                                 .advise("'ipcctl sock ls' shows which one.");
             }
             case Errno.ENOENT -> {

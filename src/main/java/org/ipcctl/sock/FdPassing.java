@@ -74,7 +74,7 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
                     Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
                             .because("the receiver has closed its socket");
             case Errno.ETOOMANYREFS -> e
-                    .because("this user has more descriptors under way than RLIMIT_NOFILE allows open")
+                    .because("this user has more descriptors in transit than RLIMIT_NOFILE allows to be open")
                     .advise("Raise it with 'ulimit -n', or receive those that were sent.");
             default -> e;
         };
@@ -133,8 +133,8 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
             received.forEach(Fd::close);
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMFILE)
                     .because("MSG_CTRUNC: only " + received.size()
-                            + " of the descriptors that were sent could be opened here, and they are closed again")
-                    .advise("Raise the limit on open files, 'ulimit -n', and have them sent again.");
+                            + " of the descriptors sent could be opened here, and they are closed again")
+                    .advise("Raise the limit on open files, 'ulimit -n', and send them again.");
         }
     }
 

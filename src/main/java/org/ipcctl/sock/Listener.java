@@ -99,7 +99,7 @@ public final class Listener implements AutoCloseable {
         socket.fd().setNonblocking(socket.type().isConnected());
         if (namesSender) {
             // Before the first message can come, for the kernel notes its sender then; connections inherit it.
-            socket.tellSenders();
+            socket.tellSenders(true);
         }
         binding = Binding.of(socket, address, mode);
         if (socket.type().isConnected()) {

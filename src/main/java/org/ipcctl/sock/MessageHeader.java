@@ -67,6 +67,14 @@ final class MessageHeader implements AutoCloseable {
         header.putInt(48, 0);
     }
 
+    /** As above, of the bytes alone: whoever sends nothing else along is not asked for. */
+    void forReceivingBytes() {
+        header.putAddress(0, 0);
+        header.putInt(8, 0);
+        noDescriptors();
+        header.putInt(48, 0);
+    }
+
     /** Sends to {@code address}, a {@code struct sockaddr_un}. */
     void to(byte[] address) {
         header.put(NAME, address, 0, address.length);

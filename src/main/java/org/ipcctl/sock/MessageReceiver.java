@@ -29,6 +29,9 @@ public final class MessageReceiver implements AutoCloseable {
     private final int longest;
     private ByteBuffer room;
     private Credentials sender;
+    /** Whether the kernel tells who sent each message, which is a quarter of what it takes to receive a small one. */
+    private boolean tellsSender = true;
+    private boolean ended;
 
     /**
      * Descriptors that come with a message are closed, and {@link #stripped} counts that.
@@ -39,6 +42,26 @@ public final class MessageReceiver implements AutoCloseable {
      */
     public MessageReceiver(UnixSocket socket, int longest, Fd outlet) {
         this(socket, longest, outlet, false);
+        socket.tellSenders(true);
+    }
+
+    /**
+     * The same of datagrams whose senders are of no interest; the end of the socket is not told either, before
+     * {@link #tellEnd}.
+     */
+    public static MessageReceiver ofDatagrams(UnixSocket socket, int longest, Fd outlet) {
+        MessageReceiver receiver = new MessageReceiver(socket, longest, outlet, false);
+        receiver.tellsSender = false;
+        socket.tellSenders(false);
+        return receiver;
+    }
+
+    /** From now on it is known whether there are no more messages: to be called before the socket is shut down. */
+    public void tellEnd() {
+        if (!tellsSender) {
+            socket.tellSenders(true);
+            tellsSender = true;
+        }
     }
 
     private MessageReceiver(UnixSocket socket, int longest, Fd outlet, boolean takesDescriptors) {
@@ -48,12 +71,13 @@ public final class MessageReceiver implements AutoCloseable {
         this.header = new MessageHeader(takesDescriptors ? FdPassing.MOST : 0);
         this.longest = longest;
         this.room = ByteBuffer.allocateDirect(Math.min(longest, FIRST_ROOM));
-        socket.tellSenders();
     }
 
     /** One that hands over the descriptors of each message too: {@link #descriptors}. */
     public static MessageReceiver withDescriptors(UnixSocket socket, int longest, Fd outlet) {
-        return new MessageReceiver(socket, longest, outlet, true);
+        MessageReceiver receiver = new MessageReceiver(socket, longest, outlet, true);
+        socket.tellSenders(true);
+        return receiver;
     }
 
     /**
@@ -85,7 +109,11 @@ public final class MessageReceiver implements AutoCloseable {
     public boolean take() {
         makeRoom();
         header.data(room.clear());
-        header.forReceiving();
+        if (tellsSender) {
+            header.forReceiving();
+        } else {
+            header.forReceivingBytes();
+        }
         long count = Syscall.attempt("recvmsg", socket.fd().name(), () -> SocketFunctions.messages()
                 .recvmsg(socket.fd().number(), header.pointer(), MSG_DONTWAIT | MSG_TRUNC | MSG_CMSG_CLOEXEC));
         if (count == -Errno.EAGAIN) {
@@ -98,7 +126,9 @@ public final class MessageReceiver implements AutoCloseable {
             descriptors.forEach(Fd::close);
             throw tooLong(count);
         }
-        sender = header.credentials();
+        sender = tellsSender ? header.credentials() : null;
+        // A message without bytes has a sender, and the end of the connection has none.
+        ended = tellsSender && sender == null;
         room.limit((int) count);
         return true;
     }
@@ -137,8 +167,7 @@ public final class MessageReceiver implements AutoCloseable {
 
     /** What was taken, direct and valid until the next is; null for the end of the connection. */
     public ByteBuffer message() {
-        // A message without bytes has a sender, and the end of the connection has none.
-        return sender == null ? null : room;
+        return ended ? null : room;
     }
 
     /**
@@ -160,7 +189,7 @@ public final class MessageReceiver implements AutoCloseable {
                 .advise("Receive with --message-size " + length + ".");
     }
 
-    /** Who sent the message that was taken. */
+    /** Who sent the message that was taken; null where that is not asked for. */
     public Credentials sender() {
         return sender;
     }

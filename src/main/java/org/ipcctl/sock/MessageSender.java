@@ -74,7 +74,7 @@ public final class MessageSender implements MessageSink {
                     .advise("Send it through a stream, 'ipcctl sock connect', or as root: "
                             + Raise.sysctl("net.core.wmem_max", length));
             case Errno.ENOBUFS -> e
-                    .because("the kernel has no memory in one piece for a message of " + length + " bytes")
+                    .because("the kernel has no contiguous memory for a message of " + length + " bytes")
                     .advise("Send it through a stream: 'ipcctl sock connect'.");
             case Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN,
                     Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)

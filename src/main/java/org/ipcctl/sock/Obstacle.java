@@ -42,8 +42,8 @@ final class Obstacle {
             case Errno.ECONNREFUSED -> refused(e, listen);
             case Errno.EACCES -> e.because("permission denied; connecting needs write permission for the socket")
                     .advise(shown("ls -l ") + " shows its owner and mode; its listener sets them with -m.");
-            case Errno.EPERM -> e.because("it takes datagrams only from the socket that it is connected to itself")
-                    .advise(shown("ipcctl sock ls ") + " shows which one that is.");
+            case Errno.EPERM -> e.because("it accepts datagrams only from the socket to which it is connected")
+                    .advise(shown("ipcctl sock ls ") + " shows which one it is.");
             case Errno.EPROTOTYPE -> otherType(e);
             default -> e;
         };
@@ -59,7 +59,7 @@ final class Obstacle {
             return e.because("no process is listening on this name").advise(listen);
         } else if (kind == FileStatus.Kind.SOCKET) {
             return e.because(typeThere(false) == null ? "no process is listening on this socket any more"
-                    : "a process has it open and does not listen").advise(listen);
+                    : "a process has it open but does not listen").advise(listen);
         }
         return e.because("it is not a socket, but a " + kind)
                 .advise(kind == FileStatus.Kind.FIFO ? "Write to it with " + shown("ipcctl fifo write ") + "."

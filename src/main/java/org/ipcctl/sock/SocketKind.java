@@ -51,7 +51,7 @@ public final class SocketKind implements IpcKind<SocketEntry> {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("is empty");
         } else if (text.equals("@")) {
-            throw new IllegalArgumentException("has no name behind the @");
+            throw new IllegalArgumentException("has no name after the @");
         }
         return new SocketAddress(text);
     }
@@ -114,7 +114,8 @@ public final class SocketKind implements IpcKind<SocketEntry> {
         SocketAddress address = new SocketAddress(name);
         if (address.isAbstract()) {
             throw new KernelException("unlink", name, Errno.EINVAL).because(
-                    "a name in the abstract name space has no file, and goes with the last socket that has it");
+                    "a name in the abstract name space has no file, and disappears with the last socket that uses "
+                            + "it");
         }
         FileStatus file = require(name, FileStatus.ofLink(name));
         Identity bound;
@@ -125,7 +126,8 @@ public final class SocketKind implements IpcKind<SocketEntry> {
                 throw e;
             } else if (!Binding.isStale(address)) {
                 throw new KernelException("connect", name, Errno.EBUSY).because(
-                        "a process of another network name space has a socket bound to it, or it may not be asked")
+                        "a process of another network name space has a socket bound to it, or this could not be "
+                                + "checked")
                         .advise("It was kept.");
             }
             return Identity.open(file);

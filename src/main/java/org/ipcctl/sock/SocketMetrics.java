@@ -21,14 +21,14 @@ public final class SocketMetrics {
                             socket -> socket.isListening() ? socket.received() : null),
                     new Metric<>("sock_backlog", "Connections that may wait for the listener to accept them.",
                             socket -> socket.isListening() ? socket.sent() : null),
-                    new Metric<>("sock_connections", "Connections that the listener has accepted and that are open.",
+                    new Metric<>("sock_connections", "Open connections that the listener has accepted.",
                             socket -> socket.isListening() ? 0 : 1),
                     new Metric<>("sock_unread_bytes",
-                            "Bytes that have come on accepted connections and were not read yet.",
+                            "Bytes received on accepted connections and not yet read.",
                             socket -> socket.isListening() ? null : socket.received()),
                     new Metric<>("sock_unsent_bytes",
-                            "Bytes sent on accepted connections that the other side has not read yet, with the "
-                                    + "kernel's own bookkeeping.",
+                            "Bytes sent on accepted connections that the other side has not read yet, including the "
+                                    + "kernel's overhead.",
                             socket -> socket.isListening() ? null : socket.sent())));
     public static final MetricSource SOURCE = new MetricSource("sock", List.of(ALL, EACH), SocketMetrics::look);
 
@@ -52,6 +52,6 @@ public final class SocketMetrics {
                 .filter(socket -> socket.address() != null && addresses.contains(socket.address())).toList();
         return new Look(List.of(ALL.measure(sockets), EACH.measure(served)),
                 queues ? List.of()
-                        : List.of("the kernel has no sock_diag for UNIX sockets, so their queues cannot be told"));
+                        : List.of("the kernel has no sock_diag for UNIX sockets, so their queues are not known"));
     }
 }

@@ -73,7 +73,8 @@ public final class StaleSockets {
         List<Mount> mounts = Mount.seenBy("self");
         if (mounts == null) {
             return List.of(Finding.note("/proc",
-                    "without it nobody can tell local directories from remote ones, so no sockets were looked for"));
+                    "without it local and remote directories cannot be distinguished, so sockets were not searched "
+                            + "for"));
         }
         StaleSockets search = new StaleSockets();
         mounts.forEach(mount -> search.mountPoints.add(mount.point()));
@@ -85,11 +86,11 @@ public final class StaleSockets {
         }
         if (search.hidden > 0) {
             search.found.add(Finding.unseen("sockets", String.join(":", roots),
-                    search.hidden + " directories below may not be read, and there may be sockets in them"));
+                    search.hidden + " directories below it may not be read, and may contain sockets"));
         }
         if (search.cut) {
             search.found.add(Finding.note(String.join(":", roots),
-                    "there are more files below than were looked at, " + search.entries));
+                    "there are more files below it than were checked, " + search.entries));
         }
         return search.found;
     }
@@ -151,7 +152,7 @@ public final class StaleSockets {
                 String aside = Takeover.aside(path);
                 if (Takeover.wasLeft(aside, status)) {
                     found.add(Finding.fault(path,
-                            "'ipcctl sock spy' had moved the server's socket aside and was killed; clients are refused")
+                            "'ipcctl sock spy' moved the server's socket and was killed; clients are refused")
                             .mendedBy("mv -fT " + ShellWord.path(aside) + " " + ShellWord.path(path), owner));
                     return;
                 }
@@ -160,8 +161,8 @@ public final class StaleSockets {
             } else if (refusal == Errno.EACCES && !bound().contains(status.inode() & 0xFFFFFFFFL)
                     && !addresses.contains(path)) {
                 found.add(Finding.note(path,
-                        "no socket of this network namespace is bound to this file; "
-                                + "one of another may be, which this user may not ask")
+                        "no socket of this network namespace is bound to this file; one of another namespace may be, "
+                                + "which this user may not check")
                         .mendedBy("ipcctl doctor sockets", status.uid()));
             }
         } catch (KernelException e) {

@@ -136,7 +136,7 @@ public final class Takeover implements AutoCloseable {
         if (wasLeft(aside.path(), there)) {
             if (isServed(place.path())) {
                 throw new KernelException("bind", place.path(), Errno.EBUSY)
-                        .because("another 'ipcctl sock spy' is there already");
+                        .because("another 'ipcctl sock spy' is already running there");
             }
             aside.rename(place);
         }
@@ -166,11 +166,11 @@ public final class Takeover implements AutoCloseable {
             if (!taken) {
                 // Somebody put another one there in between.
                 throw new KernelException("renameat2", place.path(), Errno.EBUSY)
-                        .because("the server's socket file was replaced in this moment").advise("Try again.");
+                        .because("the server's socket file was replaced just now").advise("Try again.");
             }
         } catch (KernelException e) {
             throw e.is(Errno.EINVAL) ? e.because("its file system cannot exchange names")
-                    .advise("Have clients connect elsewhere: 'ipcctl sock proxy'.") : e;
+                    .advise("Let clients connect elsewhere: 'ipcctl sock proxy'.") : e;
         } finally {
             if (!taken) {
                 giveUp(exchanged);
@@ -197,7 +197,8 @@ public final class Takeover implements AutoCloseable {
             if (!e.is(Errno.EPERM) || ours.uid() == server.uid()) {
                 throw e;
             }
-            throw e.because("the file belongs to " + Users.user(server.uid()) + ", whom only root can give another one")
+            throw e.because("the file belongs to " + Users.user(server.uid()) + ", and only root can create a file "
+                    + "with that owner")
                     .advise("Run it as root, or as that user.");
         }
     }

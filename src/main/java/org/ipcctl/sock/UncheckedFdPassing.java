@@ -67,7 +67,7 @@ public final class UncheckedFdPassing implements AutoCloseable {
         }
         if (RawMemory.getLong(header + CONTROL_LENGTH) < LENGTH) {
             throw new KernelException("recvmsg", socket.name(), Errno.EMFILE)
-                    .because("the descriptor that was sent could not be opened here");
+                    .because("the descriptor sent could not be opened here");
         }
         return RawMemory.getInt(message + NUMBER);
     }

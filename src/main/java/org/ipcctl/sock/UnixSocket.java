@@ -79,7 +79,7 @@ public final class UnixSocket implements AutoCloseable {
             if (!obstacle.isAbsence(failure) || !again && !patience.isTimeout()) {
                 throw obstacle.explained(failure);
             } else if (!again) {
-                throw patience.limit().passed("connect", address.text(), "somebody to listen there");
+                throw patience.limit().passed("connect", address.text(), "a process to listen there");
             }
             pause(patience.limit());
         }
@@ -213,9 +213,9 @@ public final class UnixSocket implements AutoCloseable {
         SocketOption.SNDBUF.attempt(fd, ROOMY);
     }
 
-    /** Has each received message tell who sent it: SO_PASSCRED. */
-    void tellSenders() {
-        SocketOption.PASSCRED.set(fd, 1);
+    /** Whether each received message tells who sent it: SO_PASSCRED. */
+    void tellSenders(boolean told) {
+        SocketOption.PASSCRED.set(fd, told ? 1 : 0);
     }
 
     /** From now on a send or connect that waits ends with EAGAIN at {@code deadline}: SO_SNDTIMEO. */

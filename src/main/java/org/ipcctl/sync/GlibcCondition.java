@@ -202,11 +202,11 @@ final class GlibcCondition {
     private KernelException unreached() {
         return new KernelException("pthread_cond_signal", block.name(), Errno.EBUSY)
                 .because(
-                        "a C program died or was stopped while it waited with pthread_cond_wait, or the object is "
-                                + "damaged, and the "
-                                + "other C programs cannot be woken")
+                        "a C program died or was stopped while waiting in pthread_cond_wait, or the object is "
+                                + "damaged, and the other C programs cannot be woken")
                 .advise("End the C programs that use it and try again, or remove it with "
-                        + ShellWord.shown("ipcctl cond rm " + ShellWord.object(block.name())) + " and create it anew.");
+                        + ShellWord.shown("ipcctl cond rm " + ShellWord.object(block.name())) + " and create it "
+                        + "again.");
     }
 
     /** Whether glibc came back from it. */

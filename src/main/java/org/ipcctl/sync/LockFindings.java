@@ -35,7 +35,7 @@ public final class LockFindings {
         }
         if (unseen > 0) {
             found.add(Finding.unseen("mutex", DevShm.PATH,
-                    unseen + " objects of the size of a mutex may not be looked at"));
+                    unseen + " objects of the size of a mutex may not be inspected"));
         }
         return found;
     }
@@ -49,12 +49,12 @@ public final class LockFindings {
         String anew = "ipcctl mutex rm " + name + " && ipcctl mutex create" + mode + " " + name;
         switch (mutex.state()) {
             case NOT_RECOVERABLE -> found.add(Finding.fault(object,
-                    "an owner died, and the next one gave it back without making it consistent: nobody can lock it any "
-                            + "more")
+                    "an owner died, and the next one released it without making it consistent: it can never be "
+                            + "locked again")
                     .mendedBy(anew, file.uid()));
             case OWNER_DIED -> found.add(Finding.warning(object,
-                    "its owner died while it held it, and what it guards may be half-done; "
-                            + "the next one who locks it gets it")
+                    "its owner died while holding it, and the data it guards may be incomplete; the next process "
+                            + "that locks it gets it")
                     .mendedBy("ipcctl mutex run " + name + " -- true", file.uid()));
             case LOCKED -> {
                 // A number of another PID namespace, or one that may be hidden, says nothing of who is dead.
@@ -64,7 +64,7 @@ public final class LockFindings {
                     found.add(Finding
                             .fault(object,
                                     "process " + mutex.owner().getAsInt()
-                                            + ", which has it locked, is gone, and the kernel did not hand it on")
+                                            + ", which has it locked, is gone, and the kernel did not release it")
                             .mendedBy(anew, file.uid()));
                 }
             }

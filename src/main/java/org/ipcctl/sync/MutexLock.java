@@ -41,7 +41,7 @@ public final class MutexLock {
         } else if (taken == ProcessMutex.Taken.OWNER_DIED) {
             warnings.accept("the previous owner of the mutex"
                     + (mutex.previousHolder() == 0 ? "" : ", process " + mutex.previousHolder() + ",")
-                    + " died while it held it; carrying on, but what it guards may be half-done");
+                    + " died while holding it; continuing, but the data it guards may be incomplete");
         }
         return true;
     }
@@ -51,8 +51,8 @@ public final class MutexLock {
         try {
             ended = file == null
                     || FileLock.take(file, deadline, () -> warnings.accept(
-                            "the previous owner of the mutex was killed, and what it ran goes on; "
-                                    + "waiting for the end of that"));
+                            "the previous owner of the mutex was killed, but its command still runs; waiting for it "
+                                    + "to end"));
         } finally {
             if (!ended) {
                 leftBehind = true;
@@ -76,7 +76,7 @@ public final class MutexLock {
 
     public KernelException failure(String name, Deadline deadline) {
         if (leftBehind) {
-            return deadline.passed("flock", name, "the end of what its previous owner ran, which was killed")
+            return deadline.passed("flock", name, "the end of the command of its previous owner, which was killed")
                     .advise(ShellWord.shown("ipcctl holders mutex:" + ShellWord.object(name)) + " shows what.");
         }
         KernelException failure = deadline.passed("futex", name,

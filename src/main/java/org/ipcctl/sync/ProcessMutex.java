@@ -220,7 +220,7 @@ public final class ProcessMutex {
         if ((word.get() & TID) != slot.thread()) {
             slot.clear();
             block.check();
-            throw block.damaged("its mutex does not say any more that this process has it");
+            throw block.damaged("its mutex no longer says that this process has it");
         }
         block.holder(0, 0, 0);
         block.owner(0);
@@ -296,8 +296,8 @@ public final class ProcessMutex {
     static void check(String call, String name, int errno) {
         if (errno == Errno.ENOTRECOVERABLE) {
             throw new KernelException(call, name, errno)
-                    .because("an owner died, and the next one gave the mutex back without making it consistent")
-                    .advise("Nobody can lock it any more: remove it and create it anew.");
+                    .because("an owner died, and the next one released the mutex without making it consistent")
+                    .advise("It can never be locked again: remove it and create it again.");
         } else if (errno != 0) {
             throw new KernelException(call, name, errno);
         }

@@ -180,7 +180,8 @@ public final class SyncBlock {
         String command = bytes.getInt(KIND_AT) == Kind.MUTEX.number ? "mutex" : "cond";
         return wrong(name, because).advise(
                 "Another program has written into it: remove it with " + ShellWord.shown("ipcctl shm rm " + bare)
-                        + " and create it anew with " + ShellWord.shown("ipcctl " + command + " create " + bare) + ".");
+                        + " and create it again with " + ShellWord.shown("ipcctl " + command + " create " + bare)
+                        + ".");
     }
 
     /**

@@ -20,12 +20,12 @@ import org.ipcctl.shm.ShmDirectory;
 /** Mutexes and condition variables: shared memory objects with a header of ours. */
 public final class SyncKind implements IpcKind<SyncStatus> {
     public static final SyncKind MUTEX = new SyncKind("mutex", name -> {
-        try (SyncObject<ProcessMutex> object = SyncObject.mutex(name, false)) {
+        try (SyncObject<ProcessMutex> object = SyncObject.seenMutex(name)) {
             return SyncStatus.ofMutex(object);
         }
     });
     public static final SyncKind CONDITION = new SyncKind("cond", name -> {
-        try (SyncObject<ProcessCondition> object = SyncObject.condition(name, false)) {
+        try (SyncObject<ProcessCondition> object = SyncObject.seenCondition(name)) {
             return SyncStatus.ofCondition(object);
         }
     });
@@ -50,7 +50,8 @@ public final class SyncKind implements IpcKind<SyncStatus> {
 
     @Override
     public Map<String, String> files() {
-        return Map.of(DevShm.PATH + "/NAME", "A shared memory object, which a mutex or a condition variable is, too.");
+        return Map.of(DevShm.PATH + "/NAME", "A shared memory object; mutexes and condition variables are shared "
+                + "memory objects, too.");
     }
 
     @Override

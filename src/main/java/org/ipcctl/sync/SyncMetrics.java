@@ -20,20 +20,19 @@ public final class SyncMetrics {
     private static final MetricSet<List<SyncStatus>> MUTEXES = MetricSet
             .of(new Metric<>("mutex_mutexes", "Mutexes of ipcctl.", List::size));
     private static final MetricSet<Known> MUTEX_EACH = MetricSet.by("mutex", known -> known.status().name(),
-            new Metric<>("mutex_waiters", "Threads that are seen to sleep until they get the mutex.", Known::waiters),
-            new Metric<>("mutex_locked", "1 where somebody has the mutex locked, 0 where nobody has.",
+            new Metric<>("mutex_waiters", "Threads known to sleep until they get the mutex.", Known::waiters),
+            new Metric<>("mutex_locked", "1 if the mutex is locked, 0 if it is not.",
                     known -> known.is(State.LOCKED)),
             new Metric<>("mutex_owner_dead",
-                    "1 where the owner died with the mutex locked and nobody has taken it since, or 0.",
+                    "1 if the owner died with the mutex locked and it has not been taken since, otherwise 0.",
                     known -> known.is(State.OWNER_DIED)),
-            new Metric<>("mutex_not_recoverable", "1 where nobody can lock the mutex any more, or 0.",
+            new Metric<>("mutex_not_recoverable", "1 if the mutex can never be locked again, otherwise 0.",
                     known -> known.is(State.NOT_RECOVERABLE)));
     private static final MetricSet<List<SyncStatus>> CONDITIONS = MetricSet
             .of(new Metric<>("cond_conditions", "Condition variables of ipcctl.", List::size));
     private static final MetricSet<Known> CONDITION_EACH = MetricSet.by("cond", known -> known.status().name(),
             new Metric<>("cond_waiters",
-                    "Threads that are seen to sleep until the condition variable is signalled, or until they get its "
-                            + "mutex.",
+                    "Threads known to sleep until the condition variable is signalled, or until they get its mutex.",
                     Known::waiters));
 
     public static final MetricSource MUTEX = new MetricSource(SyncKind.MUTEX.word(), List.of(MUTEXES, MUTEX_EACH),

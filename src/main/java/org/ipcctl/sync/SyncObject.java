@@ -19,14 +19,14 @@ public final class SyncObject<T> implements AutoCloseable {
     private final T content;
     private FileStatus file;
 
-    private SyncObject(SharedMemory memory, BiFunction<String, Mapping, T> maker, String command) {
+    private SyncObject(SharedMemory memory, BiFunction<String, Mapping, T> maker, String command, boolean writable) {
         this.memory = memory;
         try {
             if (memory.size() < SyncBlock.LENGTH) {
                 throw SyncBlock.wrong(memory.name(),
-                        "it is shared memory of " + memory.size() + " bytes, and no " + command + " of ipcctl");
+                        "it is shared memory of " + memory.size() + " bytes, and not a " + command + " of ipcctl");
             }
-            this.mapping = memory.map(SyncBlock.LENGTH, true);
+            this.mapping = memory.map(SyncBlock.LENGTH, writable);
         } catch (RuntimeException e) {
             memory.close();
             throw e;
@@ -48,19 +48,44 @@ public final class SyncObject<T> implements AutoCloseable {
         return open(name, create, "cond", ProcessCondition::create, ProcessCondition::of);
     }
 
+    /**
+     * The mutex {@code name} to look at. It is mapped for reading only: to reserve the memory that is written to changes
+     * the times of the object, and who looks at all of them again and again would find each changed.
+     */
+    static SyncObject<ProcessMutex> seenMutex(String name) {
+        return seen(name, "mutex", ProcessMutex::of);
+    }
+
+    /** As {@link #seenMutex}. */
+    static SyncObject<ProcessCondition> seenCondition(String name) {
+        return seen(name, "cond", ProcessCondition::of);
+    }
+
+    private static <T> SyncObject<T> seen(String name, String command, BiFunction<String, Mapping, T> finder) {
+        try {
+            return new SyncObject<>(SharedMemory.open(name, SharedMemory.Access.WRITE), finder, command, false);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? missing(e, name, command) : e;
+        }
+    }
+
+    private static KernelException missing(KernelException e, String name, String command) {
+        return e.because("no such " + (command.equals("cond") ? "condition variable" : command))
+                .advise("Create it with "
+                        + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
+    }
+
     private static <T> SyncObject<T> open(String name, boolean create, String command,
                                           BiFunction<String, Mapping, T> maker,
                                           BiFunction<String, Mapping, T> finder) {
         while (true) {
             try {
-                return new SyncObject<>(SharedMemory.open(name, SharedMemory.Access.WRITE), finder, command);
+                return new SyncObject<>(SharedMemory.open(name, SharedMemory.Access.WRITE), finder, command, true);
             } catch (KernelException e) {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;
                 } else if (!create) {
-                    throw e.because("no such " + (command.equals("cond") ? "condition variable" : command))
-                            .advise("Create it with "
-                                    + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
+                    throw missing(e, name, command);
                 }
             }
             createIfAbsent(name, Files.MODE_OF_OBJECTS, false, maker, command);
@@ -85,7 +110,7 @@ public final class SyncObject<T> implements AutoCloseable {
             draft.close();
             throw e;
         }
-        try (SyncObject<T> made = new SyncObject<>(draft, maker, command)) {
+        try (SyncObject<T> made = new SyncObject<>(draft, maker, command, true)) {
             return made.memory.publish();
         }
     }

@@ -17,7 +17,7 @@ final class UnlockedAwaited implements Awaited {
     private final Condition condition;
 
     UnlockedAwaited(String name, Condition condition) {
-        this.object = SyncObject.mutex(name, false);
+        this.object = SyncObject.seenMutex(name);
         this.condition = condition;
     }
 

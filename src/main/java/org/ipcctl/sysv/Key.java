@@ -56,7 +56,7 @@ public final class Key {
     public static Key parseNew(String text) {
         Key key = parseAny(text);
         if (key.form == Form.ID) {
-            throw new IllegalArgumentException("is an id, which the kernel gives; write a key, or private");
+            throw new IllegalArgumentException("is an id, which the kernel assigns; write a key, or private");
         }
         return key;
     }
@@ -66,14 +66,15 @@ public final class Key {
             return new Key(text, Form.PRIVATE, IPC_PRIVATE, null);
         } else if (text.startsWith(ID)) {
             return new Key(text, Form.ID,
-                    (int) decimal(text.substring(ID.length()), 0, Integer.MAX_VALUE, "has no id behind id:"), null);
+                    (int) decimal(text.substring(ID.length()), 0, Integer.MAX_VALUE, "has no id after id:"), null);
         } else if (text.startsWith(FTOK)) {
             return ofPath(text);
         }
         long number = number(text);
         if (number == IPC_PRIVATE) {
             throw new IllegalArgumentException(
-                    "is IPC_PRIVATE, which is not an object's key; write private for a new object without a key");
+                    "is IPC_PRIVATE, which is not the key of an object; write private for a new object without a "
+                            + "key");
         }
         return new Key(String.format("0x%08x", (int) number), Form.NUMBER, (int) number, null);
     }
@@ -90,7 +91,7 @@ public final class Key {
         long number = bare.length() > 11 ? HIGHEST + 1 : Long.parseLong(bare, base);
         number = negative ? -number : number;
         if (number < LOWEST || number > HIGHEST) {
-            throw new IllegalArgumentException("is outside what a key can be, 32 bits");
+            throw new IllegalArgumentException("does not fit into a key of 32 bits");
         }
         return number;
     }

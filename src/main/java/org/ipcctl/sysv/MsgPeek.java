@@ -24,7 +24,7 @@ public final class MsgPeek {
         if (result == -Errno.ENOSYS) {
             throw new KernelException("msgrcv", queue.name(), Errno.ENOSYS)
                     .because(
-                            "this kernel cannot copy a message and leave it (MSG_COPY): it was built without "
+                            "this kernel cannot read a message without removing it (MSG_COPY): it was built without "
                                     + "CONFIG_CHECKPOINT_RESTORE");
         } else if (result < 0 && result != -Errno.ENOMSG) {
             throw queue.failure("msgrcv", result);

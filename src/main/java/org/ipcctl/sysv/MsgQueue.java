@@ -136,7 +136,7 @@ public final class MsgQueue {
         long host = Sysctl.number("kernel/msgmax").orElse(DEFAULT_MSGMAX);
         return new KernelException("msgsnd", name, Errno.EINVAL).asLimit()
                 .because("the message has " + (exact ? "" : "more than ") + length + " bytes, and "
-                        + (queue < host ? "this queue takes at most " + queue : "kernel.msgmax allows " + host));
+                        + (queue < host ? "this queue accepts at most " + queue : "kernel.msgmax allows " + host));
     }
 
     /** msgsnd(2) of {@code length} bytes without waiting; false where the queue is full. */

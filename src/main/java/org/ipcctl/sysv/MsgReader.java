@@ -65,7 +65,7 @@ public final class MsgReader extends MessageTaker {
     public KernelException empty() {
         return new KernelException("msgrcv", queue.name(), Errno.ENOMSG)
                 .because(selection.type() == 0 ? "the queue is empty"
-                        : "the queue has no message of a type that is asked for");
+                        : "the queue has no message of a requested type");
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class MsgReader extends MessageTaker {
 
     private KernelException refused(long result) {
         return result == -Errno.E2BIG ? new KernelException("msgrcv", queue.name(), Errno.E2BIG)
-                .because("the message that comes next has more than " + selection.size()
+                .because("the next message has more than " + selection.size()
                         + " bytes, and stays in the queue")
                 : queue.failure("msgrcv", result);
     }

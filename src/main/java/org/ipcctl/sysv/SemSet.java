@@ -269,7 +269,7 @@ public final class SemSet {
     private KernelException failure(String call, long result) {
         KernelException e = new KernelException(call, name, (int) -result);
         return switch (e.errno()) {
-            case Errno.ERANGE -> e.because("the value of a semaphore would be above " + SemOperation.HIGHEST_VALUE);
+            case Errno.ERANGE -> e.because("the value of a semaphore would exceed " + SemOperation.HIGHEST_VALUE);
             case Errno.E2BIG -> e.because("kernel.sem allows fewer operations at once (SEMOPM)");
             default -> Refusal.explained(e, Refusal.SET);
         };

@@ -37,8 +37,8 @@ public final class SysvMetrics {
                     new Metric<>("sysv_sem_value", "The semaphore's value.", member -> member.semaphore().value())));
     private static final MetricSet<List<ShmStatus>> SEGMENTS = MetricSet.of(
             new Metric<>("sysv_shm_segments",
-                    "System V shared memory segments of this IPC name space, removed ones that are still attached "
-                            + "among them.",
+                    "System V shared memory segments of this IPC name space, including removed ones that are still "
+                            + "attached.",
                     List::size));
     private static final MetricSet<ShmStatus> SEGMENT = MetricSet.by("segment",
             segment -> segment.permissions().name(segment.id()),

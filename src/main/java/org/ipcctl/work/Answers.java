@@ -61,7 +61,7 @@ public final class Answers implements Work, Failures {
         Request request = Request.of(queue, task.content());
         if (request == null) {
             throw new Task.Unwanted(
-                    "it does not begin with the name of a queue for the answer, as those of 'mq call' do");
+                    "it does not begin with the name of a queue for the answer, as requests of 'mq call' do");
         }
         checkSomebodyWaits(request);
         Exchange exchange = new Exchange(request);
@@ -114,7 +114,7 @@ public final class Answers implements Work, Failures {
         try (MessageQueue to = MessageQueue.open(exchange.request.answerTo(), MessageQueue.Access.SEND)) {
             if (length > to.messageSize()) {
                 exchange.status = null;
-                return "the answer has " + length + " bytes, and its caller takes " + to.messageSize()
+                return "the answer has " + length + " bytes, and its caller accepts " + to.messageSize()
                         + " (--answer-size)";
             }
             ByteBuffer answer = ByteBuffer.allocateDirect((int) length);

@@ -115,8 +115,8 @@ final class Backlog {
             try (claim) {
                 if (claim.isFound() && claim.attempts() == 0) {
                     listener.told("the length of a message of " + claim.length()
-                            + " bytes was found, for whoever received it was killed in that very moment; "
-                            + "it may have had more where it ends in bytes from 0xF5 to 0xFE");
+                            + " bytes was determined afterwards, because its receiver was killed at that very "
+                            + "moment; if it ends with bytes from 0xF5 to 0xFE, it may have been longer");
                 }
                 boolean hopeless = claim.state() == Claim.State.FAILED;
                 waiting.add(new Waiting(claim.path(),

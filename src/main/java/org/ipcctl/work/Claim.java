@@ -114,7 +114,7 @@ final class Claim implements AutoCloseable {
                 throw broken(path);
             } else if (status.uid() != Users.effectiveUser() || status.links() != 1) {
                 throw new KernelException("open", path, Errno.EPERM)
-                        .because("is not a file of this user's alone, as claims are");
+                        .because("is not a private file of this user, as claims must be");
             }
             mapping = Mapping.shared(fd, status.size(), true);
             Claim claim = new Claim(path, fd, mark, mapping);
@@ -133,7 +133,7 @@ final class Claim implements AutoCloseable {
 
     private static KernelException broken(String path) {
         return new KernelException("open", path, Errno.EINVAL)
-                .because("is not a claim, or was changed by somebody; it is left as it is")
+                .because("is not a claim, or was changed; it is left as it is")
                 .advise("See what is in it with " + ShellWord.shown("od -c " + ShellWord.quote(path))
                         + ", and remove it.");
     }

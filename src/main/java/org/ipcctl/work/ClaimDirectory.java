@@ -77,7 +77,8 @@ public final class ClaimDirectory implements AutoCloseable {
             if (lock != null) {
                 return new ClaimDirectory(queueDirectory, directory, lock, capacity, mark, complain);
             } else if (attempt == ATTEMPTS) {
-                throw new KernelException("mkdir", directory, Errno.EBUSY).because("others remove it again and again");
+                throw new KernelException("mkdir", directory, Errno.EBUSY).because("other processes keep removing "
+                        + "it");
             }
         }
     }

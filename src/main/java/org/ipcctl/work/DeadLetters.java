@@ -43,7 +43,7 @@ final class DeadLetters implements Failures {
     @Override
     public KernelException full(Claim claim) {
         return new KernelException(letters.sendCall(), letters.name(), Errno.EAGAIN)
-                .because("the queue is full; what fails stays in " + claims.path()
+                .because("the queue is full; failed messages stay in " + claims.path()
                         + " until there is room")
                 .advise("Receive some of its messages.");
     }

@@ -19,8 +19,8 @@ final class OwnDirectory {
     private static final int WRITABLE_BY_OTHERS = 022;
     private static final int WRITABLE_BY_ALL = 02;
     private static final int STICKY = 01000;
-    private static final String ADVICE = "Choose another directory with --state DIR, or have this one belong to you "
-            + "alone.";
+    private static final String ADVICE = "Choose another directory with --state DIR, or make this one accessible "
+            + "only to you.";
 
     private OwnDirectory() {}
 
@@ -66,9 +66,9 @@ final class OwnDirectory {
         FileStatus status = FileStatus.ofLink(path);
         String wrong = status.kind() != FileStatus.Kind.DIRECTORY ? "is a " + status.kind() + ", and not a directory"
                 : status.uid() != Users.effectiveUser()
-                        ? "belongs to " + Users.user(status.uid()) + ", who could change what is in it"
+                        ? "belongs to " + Users.user(status.uid()) + ", who could change its contents"
                         : (status.mode() & WRITABLE_BY_OTHERS) != 0
-                                ? "may be written by others, who could change what is in it" : null;
+                                ? "may be written by others, who could change its contents" : null;
         if (wrong != null) {
             throw new KernelException("statx", path,
                     status.kind() == FileStatus.Kind.DIRECTORY ? Errno.EPERM : Errno.ENOTDIR).because(wrong)
@@ -82,10 +82,10 @@ final class OwnDirectory {
         String wrong = null;
         // Whoever owns the root has all of it; in a user namespace that may be somebody whom nobody there can name.
         if (status.uid() != 0 && status.uid() != Users.effectiveUser() && status.uid() != FileStatus.of("/").uid()) {
-            wrong = "belongs to " + Users.user(status.uid()) + ", who could put something else in its place";
+            wrong = "belongs to " + Users.user(status.uid()) + ", who could replace it";
         } else if (status.kind() == FileStatus.Kind.DIRECTORY && (status.mode() & WRITABLE_BY_ALL) != 0
                 && (status.mode() & STICKY) == 0) {
-            wrong = "may be written by everybody, who could put something else there";
+            wrong = "may be written by everybody, so anybody could replace it";
         }
         if (wrong != null) {
             throw new KernelException("statx", path, Errno.EPERM).because(wrong).advise(ADVICE);

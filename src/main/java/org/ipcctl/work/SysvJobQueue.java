@@ -44,8 +44,8 @@ public final class SysvJobQueue implements JobQueue {
         long result = queue.tryReceive(message, claim.capacity() - Claim.HEADER, selection);
         if (result == -Errno.E2BIG) {
             throw new KernelException(receiveCall(), name(), Errno.E2BIG).asLimit()
-                    .because("the message that comes next has more than the " + messageSize
-                            + " bytes that the queue could have when this began")
+                    .because("the next message has more than the " + messageSize
+                            + " bytes that fitted into the queue when this command started")
                     .advise("Start it again.");
         } else if (result == -Errno.EIDRM || result == -Errno.EINVAL) {
             removed = true;

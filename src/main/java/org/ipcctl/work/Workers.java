@@ -185,9 +185,9 @@ public final class Workers implements AutoCloseable {
         }
         Deadline deadline = now > 1 ? Deadline.in(Duration.ZERO) : Deadline.inOrNever(terms.grace());
         if (heeded == 0 && !running.isEmpty()) {
-            listener.told("SIG" + Signals.name(signal) + ": no further job is begun, and " + running.size()
+            listener.told("SIG" + Signals.name(signal) + ": no further job is started, and " + running.size()
                     + (running.size() == 1 ? " still runs" : " still run")
-                    + (now > 1 || terms.grace() != null ? "" : "; a second signal ends what runs"));
+                    + (now > 1 || terms.grace() != null ? "" : "; a second signal ends the running jobs"));
         }
         heeded = now;
         running.forEach(job -> job.endBy(deadline));

@@ -1,6 +1,7 @@
 package org.ipcctl.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,19 @@ class ControlsTest {
         assertThat(controls.of(Control.COPY_UNCACHED).get(0)).as("1 MiB takes longer than 64 KiB")
                 .isGreaterThan(controls.of(Control.COPY_CACHED).get(0));
         assertThat(controls.load()).isNotNegative();
+    }
+
+    @Test
+    void aRunOnTwoCpusHasTheRoundTripOfALineWithIt() {
+        Pinning apart = Places.usual().throughput().get(0);
+        assumeThat(apart.placement()).isEqualTo(Placement.APART);
+        Plan plan = new Plan(List.of(Transports.find("pipe")), Set.of(Metric.LATENCY), List.of(8), Duration.ZERO,
+                Duration.ofMillis(5), 0, 2, Places.of(apart), Tuning.NONE, false, true);
+        Bench bench = new Bench(plan, new Telling());
+        bench.run();
+        assertThat(bench.controls().of(Control.FUTEX_APART)).as("at the start of each round and at the end").hasSize(3);
+        assertThat(bench.controls().of(Control.LINE_APART)).as("of each round").hasSize(2)
+                .allMatch(nanos -> nanos > 1);
     }
 
     @Test

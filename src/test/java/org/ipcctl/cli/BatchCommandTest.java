@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Json;
@@ -104,6 +107,47 @@ class BatchCommandTest {
             assertThat(String.valueOf(Json.row(row).get("error"))).as(line)
                     .contains("= -1 ENOENT", "no such message queue").doesNotContain("write(");
         }
+    }
+
+    /** Tells from several threads, as what watches over a wait does with --verbose. */
+    private static final class Talkative extends Command {
+        private static final int THREADS = 4;
+        private static final int LINES = 500;
+
+        @Override
+        protected int run(Args args, Context context) throws Exception {
+            List<Thread> threads = IntStream.range(0, THREADS).mapToObj(number -> new Thread(
+                    () -> IntStream.range(0, LINES).forEach(i -> context.warn(said(number))))).toList();
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            return 0;
+        }
+
+        /** In all it is more than a pipe takes, so that they wait for it at the same time. */
+        static String said(int number) {
+            return Integer.toString(number).repeat(200 + number);
+        }
+    }
+
+    private static CommandNode talking() {
+        return CommandNode.group("ipcctl", "test commands",
+                CommandNode.leaf("talk", "tell much", Talkative::new),
+                CommandNode.leaf("batch", "run lines", () -> new BatchCommand(BatchCommandTest::talking)));
+    }
+
+    @Test
+    @Timeout(60)
+    void whatSeveralThreadsOfACommandTellStaysInWholeLines() throws IOException {
+        Path lines = Path.of(scratch.path("lines"));
+        Files.writeString(lines, "talk\n");
+        String row = Cli.of(talking()).execute("batch", lines.toString(), "--format", "ndjson").succeeds().out();
+        Map<String, Long> told = String.valueOf(Json.row(row).get("error")).lines()
+                .collect(Collectors.groupingBy(line -> line, Collectors.counting()));
+        assertThat(told).isEqualTo(IntStream.range(0, Talkative.THREADS).boxed().collect(
+                Collectors.toMap(number -> "ipcctl talk: " + Talkative.said(number),
+                        number -> (long) Talkative.LINES)));
     }
 
     @Test

@@ -82,7 +82,7 @@ class GroupWithDefaultTest {
     @Test
     void optionsInFrontOfAMembersNameAreToldWhereTheyGo() {
         run("all", "--extra", "x", "member", "hello", "--loud").exits(2).prints("")
-                .complains("options go behind the command: ipcctl all member [OPTIONS]");
+                .complains("options go after the command: ipcctl all member [OPTIONS]");
     }
 
     @Test

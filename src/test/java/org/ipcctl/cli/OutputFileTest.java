@@ -126,6 +126,6 @@ class OutputFileTest {
     void aNameThatIsNoTextIsRefused(String command) {
         String[] words = (command + " x").split(" ");
         words[words.length - 1] = org.ipcctl.kernel.OsString.decode(new byte[] {'a', (byte) 0x9b});
-        Cli.run(words).exits(2).complains("has bytes that are no text in this locale");
+        Cli.run(words).exits(2).complains("contains bytes that are not text in this locale");
     }
 }

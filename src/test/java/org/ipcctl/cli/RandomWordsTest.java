@@ -87,7 +87,7 @@ class RandomWordsTest {
         Cli.run("--=x").exits(2).prints("").complains("unknown option '--=x'");
         Cli.reading("shm ls --=x\n").execute("batch").exits(2).prints("").complains("unknown option '--=x'");
         Cli.run("--").exits(2).prints("").complains("which command?");
-        Cli.run("mq", "--", "ls").exits(2).prints("").complains("options go behind the command");
+        Cli.run("mq", "--", "ls").exits(2).prints("").complains("options go after the command");
     }
 
     private static List<String> vocabulary(CommandModel model) {

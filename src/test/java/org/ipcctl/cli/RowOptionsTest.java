@@ -63,7 +63,7 @@ class RowOptionsTest {
             +name                  | the column 'name' is shown already
             +inode_id              | there is no column 'inode_id'
             -mode                  | the column 'mode' is not shown anyway
-            +mode,name             | --columns either names columns, or each of them with a + or - before it
+            +mode,name             | --columns takes either plain names, or only names with + or - before them
             """)
     void whatCannotBeSelected(String list, String reason) {
         Cli.run("mq", "ls", "--columns", list.strip()).exits(2).prints("").complains(reason);

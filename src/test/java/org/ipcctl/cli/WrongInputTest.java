@@ -56,16 +56,16 @@ class WrongInputTest {
             # names of mq and shm objects
             2 | mq create ''                             | invalid value for NAME: '' is empty
             2 | mq create /                              | invalid value for NAME
-            2 | mq create .                              | a directory's name
-            2 | mq create ..                             | a directory's name
-            2 | mq create a/b                            | '%s' holds a slash
+            2 | mq create .                              | the name of a directory
+            2 | mq create ..                             | the name of a directory
+            2 | mq create a/b                            | '%s' contains a slash
             2 | mq create $L                             | 255
             2 | shm create '' --size 1                   | is empty
-            2 | shm create a/b --size 1                  | holds a slash
-            2 | shm create .. --size 1                   | a directory's name
+            2 | shm create a/b --size 1                  | contains a slash
+            2 | shm create .. --size 1                   | the name of a directory
             2 | shm create $L --size 1                   | 255
-            2 | shm rm $S a/b                            | holds a slash
-            2 | mq rm $Q ..                              | a directory's name
+            2 | shm rm $S a/b                            | contains a slash
+            2 | mq rm $Q ..                              | the name of a directory
             # objects that are not there
             3 | mq send $N x                             | no such message queue (mq_open: ENOENT)
             3 | mq recv $N                               | ipcctl mq create
@@ -139,7 +139,7 @@ class WrongInputTest {
             2 | pipe-demo capacity --size 0              | --size 0 is outside
             2 | pipe-demo atomicity --writers 1          | '1' is outside 2 to 64
             2 | pipe-demo atomicity --records 0          | '0' is outside 1 to 1000000
-            2 | bench --size 0                           | '0' is not a size for a block
+            2 | bench --size 0                           | '0' is not a block size
             2 | bench --size 64,,4K                      | --size
             2 | bench --duration 0                       | measures nothing
             2 | bench --count 0                          | '0' is outside
@@ -216,16 +216,16 @@ class WrongInputTest {
             2 | mq sned $Q x                             | did you mean 'send'?
             2 | nonsense                                 | there is no command 'nonsense'
             2 | pipe-demo nonsense                       | there is no command 'nonsense'
-            2 | --format csv mq ls                       | options go behind the command: ipcctl mq ls [OPTIONS]
-            2 | -v mq ls                                 | options go behind the command: ipcctl mq ls [OPTIONS]
-            2 | mq --nonblock recv $Q                    | options go behind the command: ipcctl mq recv [OPTIONS]
-            2 | pipe-demo -v eof                         | options go behind the command: ipcctl pipe-demo eof [OPTIONS]
+            2 | --format csv mq ls                       | options go after the command: ipcctl mq ls [OPTIONS]
+            2 | -v mq ls                                 | options go after the command: ipcctl mq ls [OPTIONS]
+            2 | mq --nonblock recv $Q                    | options go after the command: ipcctl mq recv [OPTIONS]
+            2 | pipe-demo -v eof                         | options go after the command: ipcctl pipe-demo eof [OPTIONS]
             2 | mq --no-such                             | unknown option '--no-such'
             2 | --no-such                                | unknown option '--no-such'
             # CMD
             127 | pipe-demo exec -- ipcctl-t-no-such     | command not found
             127 | pipe-demo exec -- $D/none              | no such file
-            126 | pipe-demo exec -- $D/r                 | it may not be executed
+            126 | pipe-demo exec -- $D/r                 | permission to execute it is denied
             126 | pipe-demo exec -- $D/d                 | it is a directory
             """)
     void isToldAndChangesNothing(int code, String command, String fragment) throws IOException {

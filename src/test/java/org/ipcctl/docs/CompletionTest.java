@@ -233,7 +233,7 @@ class CompletionTest {
     void descriptionsOfCommandsAndOptions(Shell shell) throws IOException {
         shell.needed();
         assertThat(Files.readString(Path.of("completions", shell.file))).contains("list the message queues",
-                "Receive COUNT messages (1).");
+                "Receive COUNT messages (default 1).");
     }
 
     @ParameterizedTest

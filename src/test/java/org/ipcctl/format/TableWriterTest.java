@@ -40,7 +40,7 @@ class TableWriterTest {
     }
 
     private static String longest(List<String> lines) {
-        return lines.stream().max((a, b) -> Alignment.width(a) - Alignment.width(b)).orElseThrow();
+        return lines.stream().max((a, b) -> Texts.width(a) - Texts.width(b)).orElseThrow();
     }
 
     @Test
@@ -56,7 +56,7 @@ class TableWriterTest {
     void theWidestTextsAreCutUntilItFitsInTheirMiddleOrAtTheirEnd() throws IOException {
         for (int width = 94 - 1; width >= 21 + 13 + 3 * 2 + 2 * 8; width--) {
             List<String> lines = lines(width, true);
-            assertThat(Alignment.width(longest(lines))).as("%s", lines).isEqualTo(width);
+            assertThat(Texts.width(longest(lines))).as("%s", lines).isEqualTo(width);
             assertThat(lines.get(1)).endsWith("  keeps-all-of-its-kind  1234567890123");
             assertThat(lines.get(2)).startsWith("short ").contains(" /b ").endsWith(" 5");
         }

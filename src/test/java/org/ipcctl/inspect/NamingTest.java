@@ -32,9 +32,9 @@ class NamingTest {
     void whatCannotBeANameIsRefusedWithTheReason(UnaryOperator<String> name) {
         refused(name, "", "is empty");
         refused(name, "/", "is empty");
-        refused(name, "a/b", "holds a slash");
-        refused(name, "//a", "holds a slash");
-        refused(name, "a/", "holds a slash");
+        refused(name, "a/b", "contains a slash");
+        refused(name, "//a", "contains a slash");
+        refused(name, "a/", "contains a slash");
         refused(name, ".", "directory");
         refused(name, "/..", "directory");
     }

@@ -142,7 +142,7 @@ class BatchOfCmdsIT {
         assertThat(rows).hasSize(8);
         for (int i = 0; i < 6; i += 2) {
             assertThat(rows.get(i)).containsEntry("exit_code", 7L).containsEntry("output", null);
-            assertThat(rows.get(i).get("error").toString()).contains("more than a row takes, which is 16 MiB");
+            assertThat(rows.get(i).get("error").toString()).contains("more than a row can hold, which is 16 MiB");
         }
         assertThat(rows.get(6)).containsEntry("exit_code", 0L);
         assertThat(rows.get(6).get("output").toString()).hasSize(1_000_000);

@@ -52,7 +52,7 @@ class BenchIT {
     @Test
     void aHostWithoutFontsIsToldBeforeAnythingIsMeasured() {
         Outcome outcome = withoutFonts("png").exits(8);
-        outcome.prints("").complains("this Java runtime cannot draw text (", "apt install fontconfig", "Draw a .svg");
+        outcome.prints("").complains("this Java runtime cannot draw text (", "apt install fontconfig", "Draw an .svg");
     }
 
     @Test
@@ -93,7 +93,7 @@ class BenchIT {
                         + "--size 4K --format csv --columns mechanism,count,note")
                 .exits(1);
         assertThat(outcome.out()).isEqualTo("mechanism,count,note\n"
-                + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and what the kernel adds), and all queues of "
+                + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and the kernel's overhead), and all queues of "
                 + "a user together "
                 + "may have 1000 (RLIMIT_MSGQUEUE) (mq_open: EMFILE). Ask for less, remove queues, or let root raise "
                 + "it for this shell: "

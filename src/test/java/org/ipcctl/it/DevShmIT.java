@@ -69,6 +69,6 @@ class DevShmIT {
                 ordinary ipcctl sem get a
                 ordinary ipcctl sem post a
                 ordinary ipcctl sem get b""").prints("/a\t4\n/b\t-\n0\n4\n0\n5\n5\n")
-                .complains("The semaphore's mode does not let you");
+                .complains("The semaphore's mode does not allow it");
     }
 }

@@ -123,7 +123,7 @@ class DoctorIT {
                 killed + "mend mutex; stat -c %a /dev/shm/copy; ipcctl mutex stat copy --format plain --columns state")
                 .exits(0).prints("660\nfree\n");
         apart("ipcctl mutex create m; ordinary ipcctl doctor mutex --format plain --columns severity,what").succeeds()
-                .prints("note\t1 objects of the size of a mutex may not be looked at\n");
+                .prints("note\t1 objects of the size of a mutex may not be inspected\n");
     }
 
     private static final String BIND = "import socket, sys\ns = socket.socket(socket.AF_UNIX, int(sys.argv[1])); "
@@ -171,8 +171,8 @@ class DoctorIT {
                 "ordinary ipcctl doctor sockets --json | jq -r '.[] | select(.object | contains(\"/mnt\")) | "
                         + ".severity, (.what | sub(\"^[0-9]+\"; \"N\")), .mend, .by'")
                 .prints("note\nno socket of this network namespace is bound to this file; "
-                        + "one of another may be, which this user may not ask\nipcctl doctor sockets\nroot\n"
-                        + "note\nN directories below may not be read, and there may be sockets in them\nipcctl doctor "
+                        + "one of another namespace may be, which this user may not check\nipcctl doctor sockets\nroot\n"
+                        + "note\nN directories below it may not be read, and may contain sockets\nipcctl doctor "
                         + "sockets\nroot\n");
     }
 

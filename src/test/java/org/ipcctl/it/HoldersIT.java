@@ -58,7 +58,7 @@ class HoldersIT {
     @Test
     void aStrangersProcessIsRefusedAndOnesOwnIsShown() {
         shell("ordinary " + Installed.COMMAND + " holders 1").exits(5).prints("")
-                .complains("1: this user may not see what that process has open");
+                .complains("1: this user may not see what the process has open");
         shell("ordinary env IPCCTL=" + Installed.COMMAND
                 + " bash -c '$IPCCTL holders $$ --format plain --columns kind | sort -u'").exits(0).prints("pipe\n")
                 .complains(NOT_ALL);

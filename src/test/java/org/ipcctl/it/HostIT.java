@@ -72,7 +72,7 @@ class HostIT {
                         + "ordinary rm --orphans 9<&-; echo $?; ls /dev/shm");
         outcome.exits(0).prints("shm:/idle\n1\n1\nheld\nroots\n").complains(
                 "shm:/held: it is in use by a process that cannot be seen",
-                "one object is left out, for a process may have it: not all processes can be seen; root sees all");
+                "one object is left out, because a process may have it: not all processes can be seen; root sees all");
     }
 
     @Test

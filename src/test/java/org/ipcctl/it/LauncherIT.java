@@ -61,6 +61,16 @@ class LauncherIT {
                 .isNotEmpty().allMatch(line -> line.startsWith("  ") && line.contains("ipcctl mq "));
     }
 
+    /** Java would fill the heap that it begins with, which is a sixty-fourth of the memory. */
+    @Test
+    void whatFollowsHasLittleMemoryHoweverMuchComes() {
+        String name = Scratch.name("follows");
+        Installed.shell("ipcctl sock recv @" + name + " --follow --format ndjson >/dev/null & R=$!; "
+                + "seq 200000 | ipcctl sock send @" + name + " --lines --retry 20s; "
+                + "[ $(awk '/VmHWM/{print $2}' /proc/$R/status) -lt 130000 ] && echo small; kill $R; wait")
+                .prints("small\n");
+    }
+
     @Test
     void aFullDeviceIsAnErrorAndNotAClosedReader() {
         Installed.shell("ipcctl --help >/dev/full").exits(7)

@@ -49,7 +49,7 @@ class LockTableIT extends Scripts {
     void theNextOwnerOfAMutexIsTold() throws IOException {
         told("mutex run", "CMD ends, next is told", "given back", "by its mode");
         shell("holds ipcctl mutex run $O --; ended; ipcctl mutex run $O -t 20 -- echo next").prints("next\n")
-                .complains("died while it held it");
+                .complains("died while holding it");
         shell("ipcctl mutex run $O -- sh -c 'kill -9 $$'; echo $?; ipcctl mutex run $O --nonblock -- echo next; "
                 + "ipcctl mutex rm $O")
                 .prints("137\nnext\n");

@@ -165,7 +165,7 @@ class MetricsIT {
         shell("ipcctl metrics -q --output none/f").exits(3).complains("no such directory");
         shell("ipcctl metrics -q --output .").exits(1).complains("it is a directory");
         shell("ipcctl metrics -q --output \"$(printf '\\377')\"").exits(2)
-                .complains("has bytes that are no text in this locale");
+                .complains("contains bytes that are not text in this locale");
         shell("ipcctl metrics -q -k limits --output /dev/null && [ -c /dev/null ]").succeeds();
     }
 

@@ -76,7 +76,7 @@ class MqCallIT extends Scripts {
     @Test
     void whyThereIsNoAnswerIsTold() {
         shell("$C hello --answer-size 3 -t 60 & c=$!; $R --count 1 -- printf %300s; wait $c; echo $?").prints("1\n")
-                .complains("no answer: the answer has 300 bytes, and its caller takes 256 (--answer-size)");
+                .complains("no answer: the answer has 300 bytes, and its caller accepts 256 (--answer-size)");
         shell("$C hello -t 60 & c=$!; $R --count 1 --job-timeout 50ms -- sleep 3599; wait $c; echo $?").prints("1\n")
                 .complains("no answer: it ran longer than --job-timeout allows");
         shell("$C hello -t 60 & c=$!; $R --count 1 --layout 'a:u64' -- true; wait $c; echo $?").prints("1\n")
@@ -98,7 +98,7 @@ class MqCallIT extends Scripts {
     void aRequestThatIsTooLongSaysWhatItsNameTakes() {
         shell("ipcctl mq rm $Q; ipcctl mq create $Q --message-size 60; $C " + "x".repeat(40) + " -t 60; echo $?")
                 .prints("7\n")
-                .complains("the request has 40 bytes, and the name of the queue for the answer in front of it",
+                .complains("the request has 40 bytes, and the name of the queue for the answer before it",
                         "takes at most 60");
     }
 

@@ -1,5 +1,7 @@
 package org.ipcctl.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.Needs;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MqWorkIT extends Scripts {
     private static final String EMPTY = "until [ \"$(ipcctl mq stat $Q --format plain --columns messages)\" = 0 ]; "
             + "do :; done; ";
-    private static final String HEARD = "until grep -q 'no further job is begun, and 1 still runs' err; do :; done; ";
+    private static final String HEARD = "until grep -q 'no further job is started, and 1 still runs' err; do :; done; ";
     /** Kills all of {@code $w}, a JVM that has begun jobs from any of its threads. */
     private static final String KILL_ALL = "jobs=$(cat /proc/$w/task/*/children); kill -9 $w $jobs; wait $w 2>&-; ";
 
@@ -92,7 +94,7 @@ class MqWorkIT extends Scripts {
         shell("ipcctl mq send $Q 'hällo wörld' -p 7; " + hold + "$W --drain -- cat & s=$!; " + EMPTY
                 + "kill -9 $(cat /proc/$s/task/$s/children) $s; wait $s 2>&-; $W --drain -- sh -c 'cat; "
                 + "echo \" $IPCCTL_PRIORITY $IPCCTL_ATTEMPT\"'")
-                .prints("hällo wörld 7 1\n").complains("the length of a message of 13 bytes was found");
+                .prints("hällo wörld 7 1\n").complains("the length of a message of 13 bytes was determined");
     }
 
     @Test
@@ -104,9 +106,31 @@ class MqWorkIT extends Scripts {
     @Test
     void aTerminalSeesHowFarItIs() {
         Needs.program("script", "bsdutils");
-        shell("printf 'a\\nb\\n' | ipcctl mq send $Q --lines; script -qec \"$W --drain -- true\" /dev/null | tr '\\r' "
-                + "'\\n' | grep -cE '[0-9] done, 0 failed, [01] running, [01] in the queue' >/dev/null; "
+        shell("printf 'a\\nb\\n' | ipcctl mq send $Q --lines; TERM=xterm script -qec \"stty rows 12 cols 60; "
+                + "$W --drain -- true\" /dev/null </dev/null | "
+                + "grep -cE '12;1H[0-9] done, 0 failed, [01] running, [01] in the queue' >/dev/null; "
                 + "echo $?").prints("0\n");
+    }
+
+    /** The last row is taken for it, and what jobs print scrolls above. */
+    @Test
+    void whatJobsPrintIsNotMixedWithTheProgress() {
+        Needs.program("script", "bsdutils");
+        String out = shell("seq 20 | ipcctl mq send $Q --lines; TERM=xterm script -qec \"stty rows 6 cols 30; "
+                + "$W --drain -- sh -c 'read n; echo job \\$n; printf -- -; sleep 0.02; echo end'\" /dev/null </dev/null")
+                .exits(0).out();
+        assertThat(out).contains("\033D\0337\033[1;5r\0338\033[1A\0337\033[6;1H0 done, 0 failed, 1 running")
+                .containsOnlyOnce("\033[1;5r").containsOnlyOnce("\0337\033[r\033[6;1H\033[K\0338");
+        StringBuilder jobs = new StringBuilder();
+        for (int i = 1; i <= 20; i++) {
+            jobs.append("job ").append(i).append("\r\n-end\r\n");
+        }
+        // Outside of what is drawn from a saved cursor on, there is what the jobs say, and the sum.
+        assertThat(out.replaceAll("(?s)\0337.*?\0338", "").replace("\033D", "").replace("\033[1A", ""))
+                .isEqualTo(jobs + "ipcctl mq work: 20 done, 0 failed\r\n");
+        for (String line : out.split("\033\\[6;1H", -1)) {
+            assertThat(line.replaceAll("(?s)\033.*", "")).hasSizeLessThan(30);
+        }
     }
 
     /** The storm of src/test/storm/work, in short. */

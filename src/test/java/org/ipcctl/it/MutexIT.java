@@ -16,7 +16,7 @@ class MutexIT extends Scripts {
         shell("mkfifo ready; coproc ipcctl mutex run $M -- sh -c 'echo >ready; exec sleep 60'; read <ready; "
                 + "kill -9 $COPROC_PID; wait $COPROC_PID; ipcctl mutex run $M --timeout 20s -- echo mine; echo $?; "
                 + "ipcctl mutex run $M -- true").prints("mine\n0\n")
-                .complains("the previous owner of the mutex, process ", " died while it held it");
+                .complains("the previous owner of the mutex, process ", " died while holding it");
     }
 
     private static final String ENDED = "until ! grep -q '^State:.[RSDT]' /proc/$cmd/status 2>&-; do :; done; ";
@@ -47,8 +47,8 @@ class MutexIT extends Scripts {
                 + "echo $?; "
                 + NEXT
                 + "echo >go; wait $n; cat log").prints("124\n6\nleft\nnext\n")
-                .complains("the end of what its previous owner ran, which was killed",
-                        "died while it held it; carrying on");
+                .complains("the end of the command of its previous owner, which was killed",
+                        "died while holding it; continuing");
     }
 
     @Test

@@ -52,7 +52,7 @@ class MutexProgramIT {
         Installed.shell(worker + "./worker 60 & " + LOCKED
                 + "ipcctl mutex run $M --nonblock -- true 2>&-; echo $?; kill -9 $!; "
                 + "ipcctl mutex run $M -t 20 -- echo mine")
-                .prints("1\n0\n6\nmine\n").complains("died while it held it; carrying on");
+                .prints("1\n0\n6\nmine\n").complains("died while holding it; continuing");
         // What the script had started goes on, and the program waits for that.
         Installed.shell("cd '" + scratch.directory() + "'; M=" + name
                 + "; mkfifo ready go; ipcctl mutex run $M -- sh -c '(read x <go; echo left >>log) & echo $$ >ready; "

@@ -117,7 +117,7 @@ class OrdinaryUserIT {
     void aCmdThatMayNotBeRunIs126() {
         shell("cp /bin/true $D/mine; chmod 700 $D/mine; ordinary pipe-demo exec -- $D/mine; s=$?; rm $D/mine; exit $s")
                 .exits(126)
-                .complains("it may not be executed (posix_spawnp: EACCES)");
+                .complains("permission to execute it is denied (posix_spawnp: EACCES)");
     }
 
     /** At each look again it would bury the rows. */

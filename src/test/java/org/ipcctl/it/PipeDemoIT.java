@@ -117,7 +117,7 @@ class PipeDemoIT {
                 .isEqualTo("message\tdeviates\nexec\tdeviates\ncapacity\tok\natomicity\tdeviates\neof\tdeviates\n"
                         + "sigpipe\tdeviates\n");
         outcome.complains(
-                "ipcctl pipe-demo: eof: cat: command not found (posix_spawnp: ENOENT). Look at its spelling and at "
+                "ipcctl pipe-demo: eof: cat: command not found (posix_spawnp: ENOENT). Check its spelling and "
                         + "PATH.\n");
         Installed.shell(nowhere + " pipe-demo eof").exits(127).prints("").complains("cat: command not found");
     }

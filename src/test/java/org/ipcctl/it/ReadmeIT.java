@@ -112,6 +112,6 @@ class ReadmeIT {
         Outcome outcome = Installed.shell("src/picture/record --text").exits(0);
         // A longer number breaks a long line elsewhere.
         assertThat(still(outcome.out()).replace("\n", "")).isEqualTo(still(drawn).replace("\n", ""))
-                .contains("died while it held it");
+                .contains("died while holding it");
     }
 }

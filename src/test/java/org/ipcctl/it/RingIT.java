@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * ring, {@code $D} a directory.
  */
 class RingIT {
-    private static final String PRODUCER_GONE = "the process that pushed into it has gone before the end of its "
+    private static final String PRODUCER_GONE = "the process that pushed into it exited before the end of its "
             + "stream, of which ";
-    private static final String CONSUMER_GONE = "the process that pulls from it has gone, after it took ";
+    private static final String CONSUMER_GONE = "the process that pulls from it exited after taking ";
     /**
      * {@code moved PID} waits until that process has read or written more than 10 MB; {@code joined PID} until it has
      * the ring mapped and waits.

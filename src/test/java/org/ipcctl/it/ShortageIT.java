@@ -107,7 +107,7 @@ class ShortageIT extends Scripts {
         String name = Scratch.name("no-proc");
         shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl mutex run " + name
                 + " -- echo inside'; ipcctl mutex rm " + name).exits(0).prints("inside\n")
-                .complains("kill -9 of ipcctl would leave CMD behind");
+                .complains("kill -9 of ipcctl would leave CMD running");
     }
 
     /** Nobody's directory has a file of the JVM in it, and stdout no word. */

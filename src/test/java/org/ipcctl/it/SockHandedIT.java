@@ -66,7 +66,7 @@ class SockHandedIT extends Scripts {
                 + "exec ipcctl sock listen fd:3 -t 0' </dev/null >out & P=$!; await $S; until grep -q True out; do :; "
                 + "done; ipcctl sock connect $S </dev/null >/dev/null; wait $P; cat out")
                 .prints("up\n1\n1\n124 True 0\n")
-                .complains("handed over to process 1 (LISTEN_PID)", "fd:3: is of type stream, not seqpacket");
+                .complains("passed to process 1 (LISTEN_PID)", "fd:3: is of type stream, not seqpacket");
     }
 
     @Test
@@ -77,7 +77,7 @@ class SockHandedIT extends Scripts {
                 + "echo hi | ipcctl sock connect $S; wait $L; echo $?; cat out")
                 .prints("READY=1\n0\nhi\n");
         shell("NOTIFY_SOCKET=$PWD/none ipcctl sock listen $S -t 0 2>&1; echo $?").prints(
-                "ipcctl sock listen: the service manager cannot be told that this is ready (NOTIFY_SOCKET): "
+                "ipcctl sock listen: the service manager cannot be notified that this is ready (NOTIFY_SOCKET): "
                         + scratch.path("none")
                         + ": no such socket (connect: ENOENT)\nipcctl sock listen: " + scratch.path("s")
                         + ": timed out after 0s waiting for a connection (accept4: ETIMEDOUT).\n124\n");

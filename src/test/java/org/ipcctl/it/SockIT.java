@@ -190,7 +190,7 @@ class SockIT extends Scripts {
         shell("ipcctl sock listen $S </dev/null & await $S; kill -9 $!; wait $! 2>/dev/null; "
                 + "[ -S $S ] && ipcctl sock connect $S --nonblock; echo $?; "
                 + "for i in 1 2 3 4; do ipcctl sock listen $S --once </dev/null 2>>err & done; "
-                + "until [ $(grep -c 'listens there already' err) = 3 ]; do :; done; "
+                + "until [ $(grep -c 'is already listening there' err) = 3 ]; do :; done; "
                 + "echo hi | ipcctl sock connect $S --retry 20s; wait")
                 .prints("3\nhi\n");
     }

@@ -81,7 +81,7 @@ class SockSpyIT extends Scripts {
     @Test
     void twoAreTooMany() {
         with("spy; ipcctl sock spy $S; echo $?; kill $P; wait $P; ask ping").prints("1\nPONG\nlog\nout\n")
-                .complains("another 'ipcctl sock spy' is there already");
+                .complains("another 'ipcctl sock spy' is already running there");
     }
 
     @Test

@@ -41,7 +41,7 @@ class SyncIT extends Scripts {
                 + "'echo >ready; exec sleep 60'; "
                 + "read x <&3; ipcctl mutex stat $M --format plain --columns state,owner_pid; "
                 + "kill -9 $COPROC_PID; wait $COPROC_PID 2>/dev/null; ipcctl mutex run $M -t 20 -- true")
-                .prints("locked\t-\n").complains("the previous owner of the mutex died while it held it");
+                .prints("locked\t-\n").complains("the previous owner of the mutex died while holding it");
         shell("mkfifo ready2; exec 3<>ready2; ipcctl mutex run $M -- sh -c 'echo >ready2; exec sleep 60' & read x <&3; "
                 + "unshare -pf --kill-child --mount-proc ipcctl mutex stat $M --format plain --columns "
                 + "state,owner_pid; "

@@ -45,14 +45,14 @@ class SysvMsgWorkIT {
         shell("ipcctl sysv msg send $Q 'hällo wörld' --type 7; " + hold + "$W --drain -- cat & s=$!; " + EMPTY
                 + "kill -9 $(cat /proc/$s/task/$s/children) $s; wait $s 2>&-; $W --drain -- sh -c 'cat; "
                 + "echo \" $IPCCTL_TYPE $IPCCTL_ATTEMPT\"'")
-                .prints("hällo wörld 7 1\n").complains("the length of a message of 13 bytes was found");
+                .prints("hällo wörld 7 1\n").complains("the length of a message of 13 bytes was determined");
     }
 
     @Test
     void aSignalEndsItAndItsJobsAreWaitedFor() {
         shell("ipcctl sysv msg send $Q a; $W -- sh -c 'echo >ready; read x <go; cat; echo' 2>err & w=$!; read <ready; "
                 + "kill -TERM $w; "
-                + "until grep -q 'no further job is begun, and 1 still runs' err; do :; done; echo >go; wait $w; "
+                + "until grep -q 'no further job is started, and 1 still runs' err; do :; done; echo >go; wait $w; "
                 + "echo $?; cat err >&2")
                 .prints("a\n143\n").complains("1 done, 0 failed");
     }

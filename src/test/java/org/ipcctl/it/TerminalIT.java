@@ -55,6 +55,30 @@ class TerminalIT {
                 .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
     }
 
+    /** Names are cut there, and lists go on in the next line; each process and descriptor is told in full. */
+    @ParameterizedTest
+    @ValueSource(ints = {80, 40})
+    void treesFitTheTerminal(int width) {
+        String name = "/ipcctl-t-$$-" + "frames-of-the-camera-at-the-front-door".repeat(2);
+        String shown = Installed.shell("n=" + name + "; ipcctl shm create $n --size 4K; for i in 1 2 3 4 5 6 7 8 9; "
+                + "do sleep 60 7</dev/shm$n & pids=\"$pids $!\"; done; echo $pids; export LC_ALL=C.UTF-8 n; "
+                + "for p in $pids; do until [ $(cat /proc/$p/comm) = sleep ]; do :; done; done; "
+                + "for c in 'map --kind shm --pid '$! 'ls --tree --kind shm shm:*front-door' "
+                + "'ls --tree --invert shm:*front-door'; do script -qec \"stty cols " + width + "; ipcctl $c -q\" "
+                + "/dev/null </dev/null | tr -d '\\r'; done; kill $pids; ipcctl shm rm $n").exits(0).out();
+        List<String> lines = shown.lines().toList();
+        String[] pids = lines.get(0).split(" ", -1);
+        assertThat(pids).hasSize(9);
+        String drawn = String.join("\n", lines.subList(1, lines.size()));
+        assertThat(drawn.lines()).hasSizeGreaterThan(45)
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(width));
+        // Of each map and ls: every process, however many there are; names are cut in their middle.
+        for (String pid : pids) {
+            assertThat(drawn.split("\\b" + pid + "/sleep\\b", -1)).as(drawn).hasSizeGreaterThanOrEqualTo(12);
+        }
+        assertThat(drawn).contains("└─ shm:/ipcctl-t-", "\u2026", "-door (read, fd 7)\n", "/sleep (read, fd 7)\n");
+    }
+
     /** Who looks at a terminal is told that there is nothing; a program reads nothing. */
     @Test
     void anEmptyListIsNothingAndATerminalIsTold() {

@@ -26,7 +26,9 @@ class WatchIT extends Scripts {
         scratch.atEnd(() -> MessageQueue.unlink(name + "-2"));
         scratch.atEnd(() -> NamedSemaphore.unlink(name));
         scratch.atEnd(() -> SharedMemory.unlink(name));
-        scratch.atEnd(() -> SharedMemory.unlink(name + "-2"));
+        for (String suffix : List.of("-2", "-m", "-c")) {
+            scratch.atEnd(() -> SharedMemory.unlink(name + suffix));
+        }
     }
 
     private String named(String text) {
@@ -76,6 +78,19 @@ class WatchIT extends Scripts {
                 .prints("124\n124\n");
     }
 
+    /** In all columns, the time of the last change among them. */
+    @Test
+    void lookingAtObjectsChangesNone() {
+        String rows = shell(
+                "ipcctl mq create $N -q; ipcctl shm create $N --size 4K; ipcctl shm create $N-2 --size 256; "
+                        + "ipcctl sem create $N; ipcctl mutex create $N-m; ipcctl cond create $N-c; "
+                        + "timeout -s KILL 30 ipcctl ls \"*$N*\" --watch=100ms -t 400ms; echo $?")
+                .out();
+        List<String> lines = rows.lines().toList();
+        assertThat(lines).hasSize(7).last().isEqualTo("124");
+        assertThat(lines.subList(0, 6)).allMatch(row -> row.startsWith("{\"change\":\"present\""));
+    }
+
     @Test
     void whatIsDescribedIsRemoved() {
         shell("ipcctl mq create $N -q; look mq stat $N --columns change,messages; row present; ipcctl mq rm $N; "
@@ -102,7 +117,7 @@ class WatchIT extends Scripts {
                 + "row changed; kill $p; ends")
                 .prints("present\t1\nchanged\t2\n143\nchange,value\npresent,2\nchanged,3\n143\n");
         shell("ipcctl sem stat $N --watch --format table").exits(2).prints("")
-                .complains("a table is printed when it is complete, which this never is");
+                .complains("a table is printed only when it is complete, and this one never is");
         shell("ipcctl sem stat $N --watch --format plain | head -n 1 | cut -f 1; echo ${PIPESTATUS[0]}")
                 .prints("present\n141\n");
     }

@@ -173,7 +173,7 @@ class SpawnTest {
     void aCommandThatCannotBeRunSaysWhy() throws IOException {
         Path script = Files.writeString(Path.of(scratch.path("script")), "echo no first line\n");
         assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start())
-                .hasMessageContaining("it may not be executed");
+                .hasMessageContaining("permission to execute it is denied");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(script, "#!/no/such/interpreter\n");
         assertThatThrownBy(() -> new Spawn(List.of(script.toString())).start()).hasMessageContaining("its interpreter");

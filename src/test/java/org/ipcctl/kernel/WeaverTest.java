@@ -83,7 +83,7 @@ class WeaverTest {
     void callOfNoMethodFailsTheBuild() throws Exception {
         assertThat(weave(broken("Calls.java", "\"putLong\"", "\"putLongs\""), work.resolve("call")))
                 .contains("Functions$$Calls.")
-                .contains("INVOKEVIRTUAL com/kenai/jffi/HeapInvocationBuffer.putLongs (J)V: there is no such method");
+                .contains("INVOKEVIRTUAL org/ipcctl/kernel/CArguments.putLongs (J)V: there is no such method");
     }
 
     @Test

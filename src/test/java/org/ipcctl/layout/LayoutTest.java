@@ -126,7 +126,7 @@ class LayoutTest {
         "/tmp/x.h | 0 | begins with @",
         "a:u8 b:u8 | 5 | expected ',' before the next field, not 'b'",
         "a:u8,:u8 | 5 | expected the name of a field, not ':'",
-        "a | 1 | expected ':' and a type behind the name 'a', not the end",
+        "a | 1 | expected ':' and a type after the name 'a', not the end",
         "a:u8[0] | 5 | a length of 0 is outside 1 to 2147483647",
         "a:u8[] | 4 | an array has a length: [4]",
         "a:bytes | 2 | bytes have a length: bytes[16]",
@@ -137,18 +137,18 @@ class LayoutTest {
         "a:u8,b:{a:u8,a:u8} | 13 | there are two fields called 'a'",
         "struct { int a; uint31_t b; } | 16 | unknown type 'uint31_t'; did you mean 'uint32_t'?",
         "struct { int a:3; } | 14 | bit-fields are not supported",
-        "struct { union { int a; } u; } | 9 | a union has no one layout",
-        "struct { union { int a; }; } | 9 | a union has no one layout",
-        "union { int a; } | 0 | a union has no one layout",
+        "struct { union { int a; } u; } | 9 | a union does not have a single layout",
+        "struct { union { int a; }; } | 9 | a union does not have a single layout",
+        "union { int a; } | 0 | a union does not have a single layout",
         "struct { long double d; } | 9 | long double",
         "struct { int n; char data[]; } | 25 | an array without a length has no size",
         "struct { void v; } | 9 | void has no size",
         "struct { int f(int); } | 13 | 'f' is a function",
         "struct { struct other o; } | 9 | struct other is not defined before this",
-        "struct { int a } | 15 | expected ';' behind the field 'a', not '}'",
+        "struct { int a } | 15 | expected ';' after the field 'a', not '}'",
         "struct { int a; | 15 | expected '}' at the end of the struct",
         "struct { int a; }; } | 19 | expected a type, not '}'",
-        "struct { char a[N]; } | 16 | 'N' is not a constant that is known here",
+        "struct { char a[N]; } | 16 | 'N' is not a known constant",
         "struct { } | 0 | there are no fields in it",
         "struct { int *; } | 14 | expected the name of a field, not ';'",
         "struct { int; } | 12 | expected the name of a field",
@@ -157,7 +157,7 @@ class LayoutTest {
         "struct { int a; /* x } | 16 | this comment is never closed",
         "typedef struct { char a; } __attribute__((vector_size(8))) v; "
                 + "| 42 | the attribute vector_size is not supported",
-        "typedef struct { int a; } s __attribute__((packed)); | 28 | packed and aligned count here only behind the "
+        "typedef struct { int a; } s __attribute__((packed)); | 28 | packed and aligned are allowed here only after the "
                 + "closing brace",
     })
     void pointsAtWhatIsWrong(String text, int place, String message) {

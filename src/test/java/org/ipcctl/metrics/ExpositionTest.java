@@ -65,7 +65,7 @@ class ExpositionTest {
                 "ipcctl_t_value{thing=\"b\"} 2.0");
         assertThat(series(scrape, "ipcctl_omitted_objects")).containsExactly("ipcctl_omitted_objects{kind=\"t\"} 3.0");
         assertThat(scrape.notes())
-                .containsExactly("t: not all are told, for a metric may have 2 series (--max-series)");
+                .containsExactly("t: not all are reported, because a metric may have 2 series (--max-series)");
     }
 
     @Test

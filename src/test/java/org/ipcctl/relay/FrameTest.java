@@ -88,8 +88,8 @@ class FrameTest {
         "32768 2;hi;      | 0  | 32767",
         "5 2;hi           | 6  | ends 1 bytes before",
         "5 2;hi;5 2;      | 11 | ends 3 bytes before",
-        "5 2;hi;5         | 8  | within the header",
-        "5 2;hi;5 1       | 10 | within the header"})
+        "5 2;hi;5         | 8  | inside the header",
+        "5 2;hi;5 1       | 10 | inside the header"})
     void whatIsBrokenIsToldWithItsOffset(String stream, long offset, String reason) {
         assertThatThrownBy(() -> read(ascii(stream.replace(';', '\n')), 100))
                 .isInstanceOfSatisfying(BrokenFrameException.class, e -> {

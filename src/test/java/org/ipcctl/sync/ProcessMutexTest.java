@@ -89,7 +89,7 @@ class ProcessMutexTest {
         assertThat(mutex.lock(Deadline.once())).isEqualTo(ProcessMutex.Taken.YES);
         mapping.buffer().putInt(64, 1);
         assertThatThrownBy(mutex::unlock).isInstanceOf(KernelException.class)
-                .hasMessageContaining("does not say any more");
+                .hasMessageContaining("no longer says");
         assertThat(mutex.lock(Deadline.in(Duration.ofMillis(10)))).isEqualTo(ProcessMutex.Taken.NO);
     }
 

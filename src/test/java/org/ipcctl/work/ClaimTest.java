@@ -164,7 +164,7 @@ class ClaimTest {
         }
         Files.createLink(Path.of(scratch.path("second")), Path.of(path));
         assertThatThrownBy(() -> Claim.open(path, Mark.PRIORITY)).isInstanceOf(KernelException.class)
-                .hasMessageContaining("this user's alone");
+                .hasMessageContaining("private file of this user");
     }
 
     /** Cut while it is in use: told, and never taken for the message. */

@@ -12,18 +12,18 @@ final class Method {
 
     static List<String> of(Plan plan) {
         String rounds = plan.repeat() == 1
-                ? "There was one round, in which a pair of processes went through all cases; "
-                        + "how far two rounds differ is not known."
+                ? "There was one round, in which a pair of processes ran all cases; how far two rounds differ is not "
+                        + "known."
                 : "There were " + plan.repeat()
-                        + " rounds. In each a new pair of processes went through all cases, so a machine that grew "
-                        + "slower meanwhile slowed all alike.";
+                        + " rounds. In each a new pair of processes ran all cases, so a machine that became slower "
+                        + "affected all of them alike.";
         return List.of(
-                "Blocks travel between two processes by the mechanism alone; "
-                        + "opening it and the warm-up are outside the timing.",
+                "Blocks travel between two processes by the mechanism alone; opening it and the warm-up are not "
+                        + "timed.",
                 rounds,
                 plan.warmup() == null
-                        ? "Before it was timed, each case ran until the JIT had settled: it compiled no more, and the "
-                                + "loop became no faster."
+                        ? "Before it was timed, each case ran until the JIT had settled: it compiled nothing more, "
+                                + "and the loop did not get faster."
                         : "Before it was timed, each case ran for " + text(plan.warmup()) + ".",
                 "Then it was timed " + (plan.duration() == null ? "for " + plan.count() + " blocks or round trips"
                         : "for " + text(plan.duration())
@@ -31,19 +31,20 @@ final class Method {
                                         : ", or for " + plan.count() + " blocks or round trips if these ended first"))
                         + " in each round.",
                 "Throughput is timed from just before the first block is sent until the receiver holds the last one.",
-                "For latency a block goes there and back, and each round trip is kept. Only one is under way at any "
-                        + "time, so the figures say nothing about queueing under load.",
-                "A figure in a table is the median of the rounds, and its spread is the highest round less the lowest, "
-                        + "in percent of that. Lines over percentiles are of all "
-                        + "round trips of all rounds.",
-                "With placement apart each side was bound to a CPU of its own, with same both to one CPU; "
-                        + "with none the scheduler put them where it liked.",
+                "For latency a block goes there and back, and each round trip is recorded. Only one is in progress "
+                        + "at any time, so the figures say nothing about queueing under load.",
+                "A figure in a table is the median of the rounds, and its spread is the highest round minus the "
+                        + "lowest, in percent of the median. Lines over percentiles cover all round trips of all "
+                        + "rounds.",
+                "With placement apart each side was bound to its own CPU, with same both to one CPU; with none the "
+                        + "scheduler placed them.",
                 plan.verify()
-                        ? "Every byte of every block was made anew and checked by the receiver, which takes part of "
-                                + "the time."
+                        ? "Every byte of every block was generated anew and checked by the receiver, which takes "
+                                + "part of the time."
                         : "Every block carried a fresh sequence number, which the receiver checked.",
-                "Control figures were measured at the start of each round and at the end. Where they differ from those "
-                        + "of another benchmark, the machine has changed, and not the mechanisms alone.");
+                "Control figures were measured at the start of each round and at the end. If they differ from those "
+                        + "of another benchmark, the machine has changed, and not only the mechanisms. A run of up to a "
+                        + "second was timed again if its two CPUs were further apart than at other times.");
     }
 
     private static String text(Duration duration) {

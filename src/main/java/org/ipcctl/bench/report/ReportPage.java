@@ -111,9 +111,9 @@ public final class ReportPage {
         }
         out.append("<h2>Method</h2>\n").append(items("ol", Method.of(bench.plan())))
                 .append("<h2>How to repeat it</h2>\n<pre>").append(Markup.text(command))
-                .append("</pre>\n<p>To see what has changed since, keep the figures with <code>--save FILE.json</code> "
-                        + "and measure again with <code>ipcctl bench "
-                        + "--compare FILE.json</code>.</p>\n</main>\n</body>\n</html>\n");
+                .append("</pre>\n<p>To see later what has changed, save the figures with <code>--save "
+                        + "FILE.json</code> and measure again with <code>ipcctl bench --compare "
+                        + "FILE.json</code>.</p>\n</main>\n</body>\n</html>\n");
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -143,8 +143,9 @@ public final class ReportPage {
                                 + Math.round(Measurement.median(figures)) + " ns");
             }
         }
-        addKnown(all, "CPUs that other processes kept busy meanwhile", bench.controls().load(), "");
-        addKnown(all, "time of the CPUs that the hypervisor gave to others meanwhile", bench.controls().stealPercent(),
+        addKnown(all, "CPUs that other processes kept busy during the benchmark", bench.controls().load(), "");
+        addKnown(all, "time of the CPUs that the hypervisor gave to others during the benchmark",
+                bench.controls().stealPercent(),
                 " %");
         return all;
     }

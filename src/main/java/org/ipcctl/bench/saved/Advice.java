@@ -29,7 +29,7 @@ public record Advice(String mechanism, String reason, String runnerUp, boolean i
                         || nearest(trait.mechanism(), Metric.LATENCY, size, figures).isPresent())
                 .toList();
         return measured.isEmpty() ? unmeasured() : new Advice(measured.get(0).mechanism(),
-                "it is the simplest that has what you need: " + measured.get(0).bestFor(),
+                "it is the simplest that meets your requirements: " + measured.get(0).bestFor(),
                 measured.size() > 1 ? measured.get(1).mechanism() : null, true);
     }
 
@@ -50,7 +50,7 @@ public record Advice(String mechanism, String reason, String runnerUp, boolean i
         if (!enough.isEmpty()) {
             SavedCase first = enough.get(0);
             return new Advice(first.mechanism(),
-                    "it is the simplest that carried at least twice the " + Amount.rate(needed)
+                    "it is the simplest that reached at least twice the " + Amount.rate(needed)
                             + " you need: " + Amount.times(blocksPerSecond(first, size) / rate) + " as much"
                             + note(first, size),
                     enough.size() > 1 ? enough.get(1).mechanism() : other(first, fastest), true);
@@ -59,13 +59,13 @@ public record Advice(String mechanism, String reason, String runnerUp, boolean i
         double share = blocksPerSecond(best, size) / rate;
         if (share < 1) {
             return new Advice(null,
-                    "none carried the " + Amount.rate(needed) + " you need; the fastest was " + best.mechanism()
+                    "none reached the " + Amount.rate(needed) + " you need; the fastest was " + best.mechanism()
                             + " with "
                             + Amount.rate(share * needed) + note(best, size),
                     null, true);
         }
         return new Advice(best.mechanism(),
-                "none carried twice the " + Amount.rate(needed) + " you need; this is the fastest, with "
+                "none reached twice the " + Amount.rate(needed) + " you need; this is the fastest, with "
                         + Amount.times(share) + " as much" + note(best, size),
                 other(best, fastest), true);
     }
@@ -82,7 +82,7 @@ public record Advice(String mechanism, String reason, String runnerUp, boolean i
                 + note(best, size);
         if (Transports.find(best.mechanism()).spins() && measured.size() > 1) {
             SavedCase next = measured.get(1);
-            reason += "; each side keeps a CPU busy all the time, so where none is to spare take " + next.mechanism()
+            reason += "; each side keeps a CPU busy all the time, so if you have none to spare, use " + next.mechanism()
                     + ", "
                     + Amount.time(next.median());
         }
@@ -95,7 +95,7 @@ public record Advice(String mechanism, String reason, String runnerUp, boolean i
     }
 
     private static Advice unmeasured() {
-        return new Advice(null, "nothing was measured yet of what has all that you need", null, false);
+        return new Advice(null, "nothing that meets all your requirements has been measured yet", null, false);
     }
 
     /**
@@ -111,7 +111,7 @@ public record Advice(String mechanism, String reason, String runnerUp, boolean i
     public static Advice none(Set<Profile.Capability> wanted, long size) {
         List<Profile> largeEnough = candidates(wanted, 0);
         if (largeEnough.isEmpty()) {
-            return new Advice(null, "no mechanism has all of that; two of them together may", null, true);
+            return new Advice(null, "no mechanism meets all requirements; two together may", null, true);
         }
         return new Advice(null,
                 "a block of " + Texts.size(size) + " is larger than the largest message of " + largeEnough.stream()

@@ -78,14 +78,14 @@ public final class BenchFile {
 
     private static final Schema<Run> ROUND_TRIPS = RUN.and(
             Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
-            Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most so long",
+            Column.of(Percentile.P99.id(), Type.NANOSECONDS, "99 percent took at most this long",
                     r -> Value.of(r.roundTrips().p99())),
             Column.of(HISTOGRAM, Type.TEXT, "all of them", r -> Value.of(r.roundTrips().histogram())));
 
     private static final Schema<Run> AT_A_RATE = RUN.and(
             Column.of(LoadFigures.Point.P50.id(), Type.NANOSECONDS, "the median, one way",
                     r -> Value.of(r.load().of(LoadFigures.Point.P50))),
-            Column.of(LoadFigures.Point.P99.id(), Type.NANOSECONDS, "99 percent took at most so long",
+            Column.of(LoadFigures.Point.P99.id(), Type.NANOSECONDS, "99 percent took at most this long",
                     r -> Value.of(r.load().of(LoadFigures.Point.P99))));
 
     private static final Column<Measurement> RUNS = Column.of("runs", Type.COMPOUND, "that of each round",
@@ -100,10 +100,10 @@ public final class BenchFile {
     /** Of the machine while it was measured; also columns of each case. */
     public static final Schema<Environment> ENVIRONMENT = Schema.single(
             Column.detail("load", Type.DECIMAL,
-                    "processes that ran or wanted to in the minute before the benchmark, on the average",
+                    "processes that ran or were ready to run in the minute before the benchmark, on average",
                     e -> number(e.load())),
             Column.detail("other_load", Type.DECIMAL,
-                    "as many CPUs as other processes kept busy on the average, from the beginning until then",
+                    "the number of CPUs that other processes kept busy on average, from the beginning until then",
                     e -> number(e.loadOfOthers())),
             Column.detail("steal_percent", Type.DECIMAL,
                     "time of the CPUs that the hypervisor gave to others, from the beginning until then",
@@ -113,11 +113,11 @@ public final class BenchFile {
                     e -> truth(e.turbo())),
             Column.detail("smt", Type.BOOLEAN, "whether cores have several threads", e -> truth(e.smt())),
             Column.detail("hypervisor", Type.TEXT,
-                    "in whose machine it ran, unknown where only that it is virtual is known",
+                    "the hypervisor it ran under; unknown if it is only known to be virtual",
                     e -> Value.of(e.hypervisor())),
             Column.detail("cpu_quota", Type.DECIMAL, "as many CPUs at a time by the quota of its cgroup",
                     e -> number(e.cpuQuota())),
-            Column.detail("mitigations", Type.TEXT, "what the kernel does about faults of the processor",
+            Column.detail("mitigations", Type.TEXT, "the kernel's mitigations of processor faults",
                     e -> Value.of(e.mitigations())));
 
     private static final Schema<Controls> CONTROLS = new Schema<>(Stream.concat(
@@ -125,10 +125,11 @@ public final class BenchFile {
                     .map(one -> Column.<Controls>of(one.id(), Type.COMPOUND, one.toString(),
                             c -> new Value.Items(c.of(one).stream().map(Value::of).toList()))),
             Stream.of(
-                    Column.<Controls>of("load", Type.DECIMAL, "CPUs that other processes kept busy meanwhile",
+                    Column.<Controls>of("load", Type.DECIMAL, "CPUs that other processes kept busy during the "
+                            + "benchmark",
                             c -> number(c.load())),
                     Column.<Controls>of("steal_percent", Type.DECIMAL,
-                            "time of the CPUs that the hypervisor gave to others meanwhile",
+                            "time of the CPUs that the hypervisor gave to others during the benchmark",
                             c -> number(c.stealPercent()))))
             .toList(), true);
 
@@ -205,7 +206,7 @@ public final class BenchFile {
                 one.histograms().forEach(RoundTripHistogram::decoded);
             } catch (IllegalArgumentException e) {
                 throw broken("a histogram of " + one.mechanism()
-                        + " in it is not one that HdrHistogram compressed, in Base64");
+                        + " in it was not compressed by HdrHistogram, in Base64");
             }
         }
         return all;
@@ -254,7 +255,7 @@ public final class BenchFile {
         long version = document.whole("version", 1, Integer.MAX_VALUE);
         if (version > VERSION) {
             throw new BenchFailure(file.toString(),
-                    "it has version " + version + " of the form, and this ipcctl knows those up to "
+                    "it has version " + version + " of the format, and this ipcctl knows versions up to "
                             + VERSION,
                     "Update ipcctl, or measure again with 'ipcctl bench --save'.");
         }

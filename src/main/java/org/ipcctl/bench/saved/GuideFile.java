@@ -8,8 +8,8 @@ import org.ipcctl.kernel.StateDirectory;
 public final class GuideFile {
     /** What manual pages say of it. */
     public static final Map<String, String> TOLD = Map.of(StateDirectory.TOLD + "/bench.json",
-            "The figures that 'ipcctl guide' shows: those of the last whole benchmark of the mechanisms in their usual "
-                    + "form.");
+            "The figures that 'ipcctl guide' shows: those of the last complete benchmark of the mechanisms in their "
+                    + "usual form.");
 
     private GuideFile() {}
 

@@ -27,7 +27,7 @@ final class PlanJson {
     private static final Schema<Load> LOAD = Schema.single(
             Column.of("senders", Type.INTEGER, "threads of the sending side", l -> Value.of(l.senders())),
             Column.of("receivers", Type.INTEGER, "of the receiving side", l -> Value.of(l.receivers())),
-            Column.of("rate_per_second", Type.INTEGER, "messages of all senders together; 0 for as many as get through",
+            Column.of("rate_per_second", Type.INTEGER, "messages of all senders together; 0 for as many as possible",
                     l -> Value.of(l.rate())));
 
     static final Schema<Plan> OPTIONS = Schema.single(
@@ -35,22 +35,22 @@ final class PlanJson {
                     p -> texts(p.mechanisms().stream().map(Transport::name).toList())),
             Column.of("metrics", Type.COMPOUND, "by name",
                     p -> texts(new TreeSet<>(p.metrics()).stream().map(Metric::toString).toList())),
-            Column.of("sizes_bytes", Type.COMPOUND, "missing where each mechanism has those that suit it",
+            Column.of("sizes_bytes", Type.COMPOUND, "missing if each mechanism has those that suit it",
                     p -> p.sizes() == null ? Value.MISSING
                             : new Value.Items(p.sizes().stream().map(size -> Value.of((long) size)).toList())),
-            Column.of("warmup_ns", Type.NANOSECONDS, "missing where it lasts until the JIT has settled",
+            Column.of("warmup_ns", Type.NANOSECONDS, "missing if it lasts until the JIT has settled",
                     p -> nanos(p.warmup())),
-            Column.of("duration_ns", Type.NANOSECONDS, "of a run; missing where only count limits it",
+            Column.of("duration_ns", Type.NANOSECONDS, "of a run; missing if only count limits it",
                     p -> nanos(p.duration())),
             Column.of("count", Type.INTEGER, "of a run at most; 0 means no limit", p -> Value.of(p.count())),
             Column.of("repeat", Type.INTEGER, "timed runs", p -> Value.of(p.repeat())),
             Column.of("pinning", Type.TEXT, "on which CPUs", p -> Value.of(p.places().toString())),
-            Column.of("buffer_bytes", Type.SIZE, "0 where it was left to the mechanism",
+            Column.of("buffer_bytes", Type.SIZE, "0 if it was left to the mechanism",
                     p -> Value.of(p.tuning().buffer())),
             Column.of("queue_depth", Type.INTEGER, "likewise", p -> Value.of(p.tuning().depth())),
             Column.of("slots", Type.INTEGER, "likewise", p -> Value.of(p.tuning().slots())),
             Column.of("verified", Type.BOOLEAN, "whether every byte was checked", p -> Value.of(p.verify())),
-            Column.of("loads", Type.COMPOUND, "what is measured under load; empty where nothing is",
+            Column.of("loads", Type.COMPOUND, "what is measured under load; empty if nothing is",
                     p -> new Value.Items(p.loads().stream().map(LOAD::members).toList())),
             Column.of("quick", Type.BOOLEAN, "whether it was for a first impression", p -> Value.of(p.brief())));
 

@@ -65,7 +65,7 @@ public record Profile(String mechanism, String direction, String boundaries, Str
                     Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.NETWORK)),
             new Profile("shm-sem", "both ways", "messages", "until removed or boot, with its content",
                     "processes themselves",
-                    "large blocks, with the textbook's means",
+                    "large blocks, in the textbook's way",
                     Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
             new Profile("shm-mutex", "both ways", "messages", "until removed or boot, with its content",
                     "processes themselves",
@@ -73,7 +73,7 @@ public record Profile(String mechanism, String direction, String boundaries, Str
                     Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)),
             new Profile("shm-futex", "both ways", "bytes", "until removed or boot, with its content",
                     "processes themselves",
-                    "the highest rates without burning a CPU",
+                    "the highest rates without a spinning CPU",
                     Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
             new Profile("shm-spin", "both ways", "bytes", "until removed or boot, with its content",
                     "processes themselves",
@@ -81,13 +81,13 @@ public record Profile(String mechanism, String direction, String boundaries, Str
                     Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
             new Profile("socketpair", "both ways", "bytes", "with its descriptors", "kernel, socket buffers",
                     "parent and child that answer each other", Set.of(Capability.DESCRIPTORS, Capability.DUPLEX)),
-            new Profile("unix-fd", "both ways", "messages", "with its descriptors", "the memfds that are under way",
-                    "large blocks that are given away for good, and may be mapped instead of read",
+            new Profile("unix-fd", "both ways", "messages", "with its descriptors", "the memfds in transit",
+                    "large blocks that are given away for good, and can be mapped instead of read",
                     Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DESCRIPTORS, Capability.DUPLEX)),
             new Profile("pipe-vmsplice", "one way", "bytes", "with its descriptors", "the sender's own pages",
-                    "data that its sender does not touch until it was read", Set.of()),
+                    "data that its sender does not touch until it has been read", Set.of()),
             new Profile("pipe-splice", "one way", "bytes", "with its descriptors", "the file's own pages",
-                    "data that is in a file already", Set.of()),
+                    "data that is already in a file", Set.of()),
             new Profile("process-vm-readv", "both ways", "messages", "with its processes", "nobody",
                     "large blocks, copied once, between processes that may trace each other",
                     Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX)),
@@ -100,11 +100,11 @@ public record Profile(String mechanism, String direction, String boundaries, Str
                     Set.of(Capability.UNRELATED, Capability.DUPLEX, Capability.PERSISTENT)),
             new Profile("sysv-msg", "one way", "messages", "until removed or boot, with its messages",
                     "kernel, 16 KiB by default",
-                    "programs that have it already, and receivers that choose by type",
+                    "programs that already use it, and receivers that choose by type",
                     Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.PERSISTENT)),
             new Profile("sysv-shm", "both ways", "messages", "until removed or boot, with its content",
                     "processes themselves",
-                    "programs that have it already",
+                    "programs that already use it",
                     Set.of(Capability.UNRELATED, Capability.MESSAGES, Capability.DUPLEX, Capability.PERSISTENT)));
 
     static Profile of(String mechanism) {
@@ -114,10 +114,10 @@ public record Profile(String mechanism, String direction, String boundaries, Str
     /** Who can take part. */
     public String access() {
         if (!gifts.contains(Capability.UNRELATED)) {
-            return "processes that its descriptors are handed to";
+            return "processes that are given its descriptors";
         }
-        return gifts.contains(Capability.NETWORK) ? "whoever reaches its address and port"
-                : "whoever its permissions let";
+        return gifts.contains(Capability.NETWORK) ? "any process that can reach its address and port"
+                : "any process that its permissions allow";
     }
 
     /** Whether a block of {@code size} bytes can travel on this machine. */

@@ -30,16 +30,16 @@ final class ProcessVmTransport extends Transport {
     /** The receiving side fetches what the sending side offers. */
     static ProcessVmTransport readv() {
         return new ProcessVmTransport("process-vm-readv",
-                "the receiving side copies each block out of the memory of the other by process_vm_readv(2), told by "
-                        + "futex(2)",
+                "the receiving side copies each block out of the memory of the other by process_vm_readv(2), "
+                        + "notified by futex(2)",
                 true);
     }
 
     /** The sending side puts it where the receiving side wants it. */
     static ProcessVmTransport writev() {
         return new ProcessVmTransport("process-vm-writev",
-                "the sending side copies each block into the memory of the other by process_vm_writev(2), told by "
-                        + "futex(2)",
+                "the sending side copies each block into the memory of the other by process_vm_writev(2), notified "
+                        + "by futex(2)",
                 false);
     }
 

@@ -31,7 +31,7 @@ final class RingTransport extends Transport {
     /** Who has to wait looks again and again, and keeps its CPU busy. */
     static RingTransport spin() {
         return new RingTransport("shm-spin", SharedArea.POSIX,
-                "a ring of shared memory in each direction, whose sides look again and again and never sleep", false);
+                "a ring of shared memory in each direction, whose sides spin and never sleep", false);
     }
 
     /** As {@link #futex}, in the pages of a file, which the kernel writes to its disk every now and then. */

@@ -21,8 +21,8 @@ import org.ipcctl.sync.UncheckedSync;
 final class ShmMutexTransport extends Transport {
     ShmMutexTransport() {
         super("shm-mutex",
-                "slots of shared memory in each direction, two unless asked otherwise, guarded by a mutex and "
-                        + "condition variables",
+                "slots of shared memory in each direction, two by default, guarded by a mutex and condition "
+                        + "variables",
                 Tunable.SLOTS);
     }
 

@@ -17,7 +17,7 @@ final class ShmSemTransport extends Transport {
 
     ShmSemTransport() {
         super("shm-sem",
-                "slots of shared memory in each direction, two unless asked otherwise, guarded by named semaphores",
+                "slots of shared memory in each direction, two by default, guarded by named semaphores",
                 Tunable.SLOTS);
     }
 

@@ -22,8 +22,7 @@ import org.ipcctl.sysv.UncheckedSem;
 final class SysvShmTransport extends Transport {
     SysvShmTransport() {
         super("sysv-shm",
-                "slots of System V shared memory in each direction, two unless asked otherwise, guarded by System V "
-                        + "semaphores",
+                "slots of System V shared memory in each direction, two by default, guarded by System V semaphores",
                 Tunable.SLOTS);
     }
 

@@ -22,8 +22,8 @@ import org.ipcctl.sock.UncheckedFdPassing;
 final class UnixFdTransport extends Transport {
     UnixFdTransport() {
         super("unix-fd",
-                "a new memfd for each block, handed over by sendmsg(2) through a pair of UNIX domain sockets; "
-                        + "two under way unless asked otherwise",
+                "a new memfd for each block, passed by sendmsg(2) through a pair of UNIX domain sockets; two in "
+                        + "transit by default",
                 Tunable.SLOTS);
     }
 

@@ -23,16 +23,17 @@ import org.ipcctl.result.Value;
 /** The columns of a benchmark. */
 final class BenchColumns {
     private static final double GIB = 1L << 30;
-    static final Column<Measurement> P50 = roundTrip(Percentile.P50, "half of the round trips took at most so long");
+    static final Column<Measurement> P50 = roundTrip(Percentile.P50, "half of the round trips took at most this "
+            + "long");
     static final Column<Measurement> P99 = roundTrip(Percentile.P99, "99 percent did");
 
     static final Column<Measurement> THROUGHPUT = Column
             .<Measurement>of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
-                    "bytes that arrived a second, one way; median of the rounds",
+                    "bytes received per second, one way; median of the rounds",
                     m -> Value.of(Math.rint(m.blocksPerSecond() * m.what().size())))
             .over(m -> m.isMeasured() && m.what().metric() != Metric.LATENCY ? m : null);
     static final Column<Measurement> SPREAD = Column.<Measurement>of("spread_percent", Type.DECIMAL,
-            "highest less lowest round in percent of the median", m -> Value.of(rounded(m.spreadPercent())))
+            "highest minus lowest round, in percent of the median", m -> Value.of(rounded(m.spreadPercent())))
             .over(BenchColumns::repeated);
     static final Column<Measurement> UNSTABLE = Column.<Measurement>of("unstable", Type.BOOLEAN,
             "whether the rounds differ so much that the median says little", m -> Value.of(m.isUnstable()))
@@ -44,7 +45,7 @@ final class BenchColumns {
             m -> m.what().metric(),
             m -> m.what().size(), m -> m.what().pinning().placement(), m -> m.what().load())
             .and(THROUGHPUT, Column.<Measurement>of("messages_per_second", Type.DECIMAL,
-                    "blocks that arrived, or round trips, a second; median of the rounds",
+                    "blocks received, or round trips, per second; median of the rounds",
                     m -> Value.of(rounded(m.blocksPerSecond())))
                     .over(BenchColumns::measured))
             .and(P50, roundTrip(Percentile.P90, "90 percent did"), P99, roundTrip(Percentile.P99_9, "99.9 percent did"),
@@ -53,34 +54,34 @@ final class BenchColumns {
             .with(m -> measured(m, Metric.LOAD), LoadColumns.MEASURED)
             .<Measurement>with(BenchColumns::measured,
                     Column.detail("cpu_per_message_ns", Type.NANOSECONDS,
-                            "time of CPUs that both sides took for each block, or round trip",
+                            "the CPU time of both sides for each block, or round trip",
                             m -> Value.of(Math.round(m.cpuNanosPerBlock()))),
                     Column.detail("cpu_per_gib_ns", Type.NANOSECONDS, "the same for each GiB of blocks",
                             m -> Value.of(Math.round(m.cpuNanosPerBlock() * GIB / m.what().size()))),
                     Column.detail("wakeups_per_message", Type.DECIMAL,
-                            "how often either side slept until it was woken, for each block, or round trip",
+                            "how often either side slept and was woken, for each block, or round trip",
                             m -> Value.of(Math.rint(m.wakeUpsPerBlock() * 1000) / 1000)))
             .<Conditions>with(Measurement::conditions,
                     Column.detail("buffer_bytes", Type.SIZE,
                             "what the mechanism holds between the processes: capacity, queue, slots",
                             c -> unlessZero(c.bufferBytes())),
                     Column.detail("queue_depth", Type.INTEGER,
-                            "how many messages or slots that is, where the mechanism counts such",
+                            "how many messages or slots that is, if the mechanism counts them",
                             c -> unlessZero(c.depth())),
                     Column.detail("working_set_bytes", Type.SIZE,
-                            "memory of both processes that the blocks come from and go to",
+                            "memory of both processes from and to which the blocks are copied",
                             c -> Value.of(c.workingSetBytes())),
                     Column.detail("pinning", Type.TEXT,
                             "which CPUs the measuring threads were bound to, sending side first; or none",
                             c -> Value.of(c.pinning().toString())),
                     Column.detail("verified", Type.BOOLEAN,
-                            "whether every byte was made anew and checked, which then takes part of the time",
+                            "whether every byte was generated anew and checked, which takes part of the time",
                             c -> Value.of(c.verified())),
                     Column.detail("warmup_ns", Type.NANOSECONDS, "what ran before the timing, in all rounds",
                             c -> Value.of(c.warmupNanos())),
                     Column.detail("settled", Type.BOOLEAN,
-                            "whether the JIT had settled by then in each round: it compiled no more, and the loop "
-                                    + "became no faster",
+                            "whether the JIT had settled by then in each round: it compiled nothing more, and the "
+                                    + "loop did not get faster",
                             c -> c.settled() == null ? Value.MISSING : Value.of(c.settled().booleanValue())))
             .<Measurement>with(BenchColumns::measured,
                     Column.detail("count", Type.INTEGER, "blocks or round trips that were timed, in all rounds",
@@ -103,10 +104,11 @@ final class BenchColumns {
                     Column.detail("kernel", Type.TEXT, "the release of Linux", h -> Value.of(h.kernel())),
                     Column.detail("cpu_model", Type.TEXT, "the processor, as /proc/cpuinfo names it",
                             h -> Value.of(h.cpu())),
-                    Column.detail("jdk", Type.TEXT, "the version of Java, and whose it is", h -> Value.of(h.jdk())))
+                    Column.detail("jdk", Type.TEXT, "the version of Java, and its vendor", h -> Value.of(h.jdk())))
             .with(m -> m.isMeasured() ? m.conditions().environment() : null, BenchFile.ENVIRONMENT.columns())
             .<Measurement>with(BenchColumns::measured,
-                    Column.detail("doubts", Type.TEXT, "what of that makes the figures doubtful, and what changes it",
+                    Column.detail("doubts", Type.TEXT, "which of these make the figures doubtful, and how to change "
+                            + "them",
                             m -> doubts(List.of(m))))
             .and(SPREAD, UNSTABLE, NOTE);
 
@@ -130,8 +132,8 @@ final class BenchColumns {
                         c -> Value.of(metric.apply(c).toString())),
                 Column.of("size_bytes", Type.SIZE, "bytes in a block", c -> Value.of(size.applyAsLong(c))),
                 Column.<Placement>of("placement", Type.TEXT,
-                        "apart where each side was bound to a CPU of its own, same where both to one, none where the "
-                                + "scheduler chose",
+                        "apart if each side was bound to its own CPU, same if both to one, none if the scheduler "
+                                + "chose",
                         p -> Value.of(p.toString())).over(placement))
                 .with(c -> metric.apply(c) == Metric.LOAD ? load.apply(c) : null, LoadColumns.WHO);
     }
@@ -198,7 +200,7 @@ final class BenchColumns {
             return LoadColumns.tableOf(some);
         }
         Column<Measurement> bar = Column.of("relative", Type.TEXT,
-                "beside the best of the same block size and placement", new Bars(some)::of);
+                "compared with the best of the same block size and placement", new Bars(some)::of);
         Column<Measurement> pin = SCHEMA.find("placement").named("pin");
         List<Column<Measurement>> columns = new ArrayList<>(
                 List.of(SCHEMA.find("mechanism"), SCHEMA.find("size_bytes"), pin));

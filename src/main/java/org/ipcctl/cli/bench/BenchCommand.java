@@ -36,7 +36,7 @@ import org.ipcctl.result.Schema;
 final class BenchCommand extends Command {
     private final Arg<List<String>> mechanisms = args(ValueType.TEXT.offering(PlanOptions.names()),
             "MECHANISM",
-            "What to measure, those up to memcpy unless given: " + String.join(", ", PlanOptions.names()) + ".", 0);
+            "What to measure (default: those up to memcpy): " + String.join(", ", PlanOptions.names()) + ".", 0);
     private final Arg<PlanOptions.Choice> metric = optOr(ValueType.choice("METRIC", PlanOptions.Choice.class),
             PlanOptions.Choice.ALL,
             "Measure throughput, latency or all; latency is the round-trip time.", "--metric");
@@ -45,74 +45,73 @@ final class BenchCommand extends Command {
     private final Arg<Duration> duration = opt(ValueType.DURATION,
             "Time each case for DUR in each round; default 80ms.", "--duration").formerly("-d").rare();
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE / 2),
-            "Time each case for N blocks or round trips in each round; with --duration, for whichever ends first.",
+            "Time each case for N blocks or round trips in each round; with --duration, until either is reached.",
             "-n", "--count").rare();
     private final Arg<Duration> warmup = opt(ValueType.DURATION,
-            "Run for DUR before the timing of each case; by default until the JIT has settled, at most 0.4 s.",
+            "Warm up each case for DUR before timing it; by default until the JIT has settled, at most 0.4 s.",
             "--warmup").rare();
     private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
-            "Make N rounds; in each a new pair of processes goes through all cases, and their median and spread are "
-                    + "printed; default 5.",
+            "Run N rounds; each runs all cases in a new pair of processes, and their median and spread are printed; "
+                    + "default 5.",
             "-r", "--repeat");
     private final Arg<PinOption> pin = opt(PinOption.KIND,
-            "Bind both sides to CPUs: same, apart, none or 0,1; the sending side is first; "
-                    + "by default apart, and round trips once apart and once on the same.",
+            "Bind both sides to CPUs: same, apart, none or 0,1 (sending side first); by default apart, and round "
+                    + "trips both apart and on the same.",
             "--pin").rare();
     private final Arg<Long> buffer = opt(ValueType.SIZE, "Size of pipes, rings and socket buffers.", "--buffer").rare();
     private final Arg<Long> depth = opt(ValueType.integer("N", 1, Tuning.MOST),
             "Let message queues hold N messages; default 10.", "--depth").rare();
     private final Arg<Long> slots = opt(ValueType.integer("N", 1, Tuning.MOST),
-            "Give double buffers N slots of a block each; default 2.", "--slots").rare();
+            "Give double buffers N slots of one block each; default 2.", "--slots").rare();
     private final Arg<Boolean> verify = flag(
-            "Make every byte of every block anew and check each that arrives; for correctness, as that takes time too.",
+            "Generate every byte of every block anew and check each on arrival; this tests correctness, and takes "
+                    + "time.",
             "--verify").rare();
     private final Arg<Long> rate = opt(ValueType.integer("N", 1, Load.HIGHEST_RATE),
-            "Measure under load: send N messages a second, each when it is due, and tell how long they take one way.",
+            "Measure under load: send N messages a second, each when it is due, and report how long they take one "
+                    + "way.",
             "--rate").rare();
     private final Arg<Long> senders = opt(ValueType.integer("N", 1, Load.MOST_THREADS),
-            "Measure under load: have N senders send at one object; default 1.", "--senders").rare();
+            "Measure under load: let N senders send to one object; default 1.", "--senders").rare();
     private final Arg<Long> receivers = opt(ValueType.integer("N", 1, Load.MOST_THREADS),
-            "Measure under load: have N receivers receive there; default 1.", "--receivers").rare();
-    private final Arg<Boolean> scale = flag("Measure under load, of 1, 2, 4, 8 and 16 senders.", "--scale").rare();
+            "Measure under load: let N receivers receive from it; default 1.", "--receivers").rare();
+    private final Arg<Boolean> scale = flag("Measure under load, with 1, 2, 4, 8 and 16 senders.", "--scale").rare();
     private final LoadOptions load = new LoadOptions(rate, senders, receivers, scale);
     private final Arg<String> save = opt(OutputFile.NAME,
-            "Save the figures as JSON; with them the conditions of the measurement.", "--save");
+            "Save the figures as JSON; with the conditions of the measurement.", "--save");
     private final Arg<String> compare = opt(OutputFile.NAME, "Repeat the benchmark saved in FILE and report changes; "
-            + "mechanisms and options that are given replace those of FILE.", "--compare");
+            + "mechanisms and options given here replace those of FILE.", "--compare");
     private final Arg<String> with = opt(OutputFile.NAME,
-            "With --compare: measure nothing, and print what has changed between both files.", "--with").rare();
+            "With --compare: measure nothing, and print what has changed between the two files.", "--with").rare();
     private final Arg<String> ab = opt(ValueType.TEXT.labelled("A B"),
-            "Race two configurations: A and B are a word each that holds MECHANISMs and options, for what is "
-                    + "outside of them is common to both; their rounds alternate, 10 of each unless --repeat says "
-                    + "otherwise.",
+            "Race two configurations: A and B are one word each, with MECHANISMs and options; everything else is "
+                    + "common to both. Their rounds alternate, 10 of each unless --repeat is given.",
             "--ab").ofTwoWords().rare();
     private final Arg<Long> failSlower = opt(ValueType.integer("PCT", 0, 1_000_000),
-            "With --compare: exit 1 where a case got slower by more than PCT percent beyond what a change of the "
+            "With --compare: exit 1 if a case got slower by more than PCT percent beyond what a change of the "
                     + "machine explains.",
             "--fail-slower").rare();
     private final Arg<String> chart = opt(OutputFile.NAME,
-            "Draw charts, as FILE ends in .svg or .png; of throughput, and of the percentiles of round trips.",
+            "Draw charts, as SVG or PNG by the ending of FILE; of throughput, and of the percentiles of round trips.",
             "--chart");
     private final Arg<String> report = opt(OutputFile.NAME,
-            "Write a page of HTML; it needs nothing else, and has charts, figures, environment, method, and the "
-                    + "command that "
-                    + "measures the same again.",
+            "Write a self-contained HTML page; it has charts, figures, environment, method, and the command that "
+                    + "repeats the measurement.",
             "--report");
     private final Arg<String> histogram = opt(ValueType.PATH.labelled("DIR"),
-            "Write the round trips of each case to a file in DIR, as HdrHistogram's .hgrm, in microseconds; "
-                    + "DIR is created "
-                    + "where there is none.",
+            "Write the round trips of each case to a file in DIR, as HdrHistogram's .hgrm, in microseconds; DIR is "
+                    + "created if there is none.",
             "--histogram").rare();
     private final Arg<String> figures = opt(ValueType.PATH.labelled("FILE"),
-            "Measure nothing, and show the figures of FILE, of --save; "
-                    + "--chart, --report and --histogram take them, too.",
+            "Measure nothing, and show the figures that --save wrote to FILE; --chart, --report and --histogram use "
+                    + "them, too.",
             "--figures").rare();
     private final Arg<Boolean> quick = flag(
-            "Get a first impression: one short round; with 64K blocks only, or with --compare as many as in FILE, of "
-                    + "its sizes.",
+            "Get a first impression: one short round; with 64K blocks only or, with --compare, as many rounds as in "
+                    + "FILE, with its sizes.",
             "--quick");
     private final Arg<Boolean> progress = flag(
-            "Tell on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
+            "Show on stderr which case is being measured; on a terminal that happens anyway.", "--progress").rare();
     private final PlanOptions options = new PlanOptions(mechanisms, metric, size, duration, count, warmup, repeat, pin,
             buffer, depth, slots,
             verify, load, quick);
@@ -140,9 +139,9 @@ final class BenchCommand extends Command {
                 new Example("get a first impression", "ipcctl bench --quick"),
                 new Example("compare some over block sizes",
                         "ipcctl bench pipe unix-stream shm-sem --size 64,4K,64K,1M --metric throughput"),
-                new Example("see what it is worth to copy once instead of twice",
+                new Example("see what copying once instead of twice gains",
                         "ipcctl bench pipe pipe-vmsplice process-vm-readv --buffer 1M --size 64K"),
-                new Example("see what the scheduler makes of it",
+                new Example("see how the scheduler places both sides",
                         "ipcctl bench pipe shm-sem --metric latency --pin none"),
                 new Example("see that every byte arrives", "ipcctl bench mq shm-sem --verify --size 1,100,4K"),
                 new Example("see what a change of the machine has changed",
@@ -154,11 +153,11 @@ final class BenchCommand extends Command {
                                 + "ipcctl bench --compare a.json --with b.json"),
                 new Example("race a large pipe against a small one",
                         "ipcctl bench pipe --size 64K --metric throughput --ab '--buffer 64K' '--buffer 16K'"),
-                new Example("see how long messages take at a rate, and how long the slowest",
+                new Example("see how long messages, and the slowest of them, take at a given rate",
                         "ipcctl bench mq unix-dgram --rate 20000 --duration 1s --repeat 3"),
-                new Example("see how several senders get on with each other", "ipcctl bench pipe mq --scale --quick"),
+                new Example("see how several senders share an object", "ipcctl bench pipe mq --scale --quick"),
                 new Example("draw it", "ipcctl bench pipe shm-spin --size 64,4K,64K --chart bench.svg"),
-                new Example("make a page for a colleague, and later another of the same figures",
+                new Example("make a page for a colleague, and later another from the same figures",
                         "ipcctl bench pipe mq --save bench.json --report bench.html; "
                                 + "ipcctl bench mq --figures bench.json --report mq.html"),
                 new Example("plot round trips with HdrHistogram's tools",
@@ -193,7 +192,7 @@ final class BenchCommand extends Command {
         Plan plan = before == null ? options.plan(args) : options.planAgain(args, before.plan(), args.get(compare));
         if (args.has(chart) && !plan.loads().isEmpty()) {
             throw new UsageException(
-                    "--chart draws throughput and round trips, and nothing of what is measured under load");
+                    "--chart draws throughput and round trips, but not what is measured under load");
         }
         BenchOutputs outputs = new BenchOutputs(args, chart, report, histogram);
         outputs.check(plan);
@@ -240,7 +239,7 @@ final class BenchCommand extends Command {
         ComparisonReport.print(comparison.all(), context);
         if (!comparison.isAnyInBoth()) {
             throw new CommandFailure(ExitCode.FAILED, args.get(compare),
-                    "none of its cases was measured both times, so nothing is compared", null);
+                    "none of its cases was measured both times, so there is nothing to compare", null);
         }
         return !args.has(failSlower) || !comparison.hasSlowerBy(args.get(failSlower));
     }
@@ -288,7 +287,7 @@ final class BenchCommand extends Command {
     private int show(Args args, Context context) throws IOException {
         if (Stream.concat(measuring(), Stream.of(compare, with)).anyMatch(args::has) || load.isGiven(args)) {
             throw new UsageException(
-                    "--figures measures nothing, and takes only MECHANISM, --metric, --size, --chart, --report and "
+                    "--figures measures nothing, and accepts only MECHANISM, --metric, --size, --chart, --report and "
                             + "--histogram");
         }
         if (args.has(mechanisms)) {
@@ -308,7 +307,7 @@ final class BenchCommand extends Command {
         }
         outputs.requireAll();
         if (measured.isEmpty()) {
-            throw new CommandFailure(ExitCode.FAILED, args.get(figures), "it has no figures of what was asked for",
+            throw new CommandFailure(ExitCode.FAILED, args.get(figures), "it has no figures for what was requested",
                     null);
         }
         return ExitCode.DONE.number();
@@ -320,7 +319,7 @@ final class BenchCommand extends Command {
         } else if (Stream.concat(measuring(), Stream.of(chart, report, histogram)).anyMatch(args::has)
                 || load.isGiven(args)) {
             throw new UsageException(
-                    "--with measures nothing, and takes only MECHANISM, --metric, --size and --fail-slower");
+                    "--with measures nothing, and accepts only MECHANISM, --metric, --size and --fail-slower");
         }
         if (args.has(mechanisms)) {
             options.transports(args);

@@ -18,14 +18,15 @@ public final class BenchCommands {
     /** Which mechanism to take. */
     public static CommandNode guide() {
         return CommandNode
-                .leaf("guide", "show what each mechanism is good for and fast at here, and recommend one",
+                .leaf("guide", "show what each mechanism is good for and how fast it is here, and recommend one",
                         GuideCommand::new)
                 .seeAlso("pipe(7)", "fifo(7)", "mq_overview(7)", "unix(7)", "tcp(7)", "shm_overview(7)", "futex(7)");
     }
 
     /** What the measuring processes run. */
     public static CommandNode peer() {
-        return CommandNode.hidden("bench-peer", "be one of the two processes that 'ipcctl bench' measures between",
+        return CommandNode.hidden("bench-peer", "act as one of the two processes between which 'ipcctl bench' "
+                + "measures",
                 BenchPeerCommand::new);
     }
 }

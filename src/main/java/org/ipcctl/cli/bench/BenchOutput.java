@@ -33,7 +33,7 @@ sealed interface BenchOutput {
 
     private static String ifNone(SavedBench bench, String what) {
         return bench.cases().stream().anyMatch(SavedCase::isMeasured) ? null
-                : "there is nothing to " + what + ", for no case could be measured";
+                : "there is nothing to " + what + ", because no case could be measured";
     }
 
     /** A page of charts; its name tells as what. */
@@ -57,7 +57,9 @@ sealed interface BenchOutput {
         public String lack(SavedBench bench) {
             String none = ifNone(bench, "draw");
             return none == null && BenchCharts.of(bench.cases()).isEmpty()
-                    ? "there is nothing to draw: it tells neither throughput nor percentiles of round trips" : none;
+                    ? "there is nothing to draw: it contains neither throughput nor percentiles of round "
+                            + "trips"
+                    : none;
         }
 
         @Override
@@ -89,9 +91,8 @@ sealed interface BenchOutput {
             String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
             return new CommandFailure(ExitCode.UNSUPPORTED, file.toString(),
                     "this Java runtime cannot draw text (" + reason + ")",
-                    "Draw a .svg, which needs no fonts, or install fonts and a runtime with java.desktop (Debian: apt "
-                            + "install fontconfig fonts-dejavu-core "
-                            + "openjdk-17-jre-headless).");
+                    "Draw an .svg, which needs no fonts, or install fonts and a runtime with java.desktop (Debian: "
+                            + "apt install fontconfig fonts-dejavu-core openjdk-17-jre-headless).");
         }
     }
 
@@ -120,9 +121,9 @@ sealed interface BenchOutput {
             if (Files.isDirectory(directory) ? !Files.isWritable(directory) : Files.exists(directory)) {
                 throw Files.isDirectory(directory)
                         ? new CommandFailure(ExitCode.PERMISSION, directory.toString(),
-                                "you may not create files there", "Name another directory.")
+                                "you may not create files in it", "Name another directory.")
                         : new CommandFailure(ExitCode.FAILED, directory.toString(), "it is not a directory",
-                                "Name a directory; it is created where there is none.");
+                                "Name a directory; it is created if there is none.");
             } else if (!Files.exists(directory)) {
                 new OutputFile(directory).check();
             }
@@ -132,7 +133,7 @@ sealed interface BenchOutput {
         @Override
         public String lack(SavedBench bench) {
             return bench.cases().stream().anyMatch(one -> !one.histograms().isEmpty()) ? null
-                    : "there is nothing to write, for no round trips were kept";
+                    : "there is nothing to write, because no round trips were recorded";
         }
 
         @Override

@@ -40,7 +40,7 @@ final class BenchOutputs {
         for (BenchOutput each : all) {
             if (each instanceof BenchOutput.Histograms && !plan.metrics().contains(Metric.LATENCY)) {
                 throw new CommandFailure(ExitCode.FAILED, each.file().toString(),
-                        "there is nothing to write, for only throughput is to be measured",
+                        "there is nothing to write, because only throughput is to be measured",
                         "Measure round trips with --metric latency, or both with --metric all.");
             }
         }

@@ -38,11 +38,10 @@ final class ComparisonReport {
                     before("rtt_p50_before_ns", Figure.ROUND_TRIP), now("rtt_p50_ns", Figure.ROUND_TRIP),
                     before("latency_p50_before_ns", Figure.ONE_WAY).detail(),
                     now("latency_p50_ns", Figure.ONE_WAY).detail())
-            .and(change("from then to now: the median of the quotients of all rounds"))
+            .and(change("from then to now: the median of the ratios of all rounds"))
             .with(c -> c, judgement(
-                    "unchanged, faster, slower; machine where the change does not exceed that of the control figures; "
-                            + "new or gone where only "
-                            + "one of the two has the case"));
+                    "unchanged, faster or slower; machine if the change does not exceed that of the control figures; "
+                            + "new or gone if only one of the two has the case"));
 
     private ComparisonReport() {}
 
@@ -56,11 +55,12 @@ final class ComparisonReport {
                 Column.of("change_low_percent", Type.DECIMAL,
                         "the change is at least this in 95 of 100 such comparisons", c -> percent(c.lowPercent())),
                 Column.of("change_high_percent", Type.DECIMAL, "and at most this", c -> percent(c.highPercent())),
-                Column.of("least_percent", Type.DECIMAL, "from which on a change counts, beyond that of the machine",
+                Column.of("least_percent", Type.DECIMAL, "the smallest change that counts, beyond that of the "
+                        + "machine",
                         c -> percent(c.leastPercent())),
                 Column.of("p_value", Type.DECIMAL,
-                        "how often chance makes as much of less in any case, corrected for their number by Holm's "
-                                + "method",
+                        "the probability of such a change by chance in any case, corrected for the number of cases "
+                                + "by Holm's method",
                         c -> Double.isNaN(c.chance()) ? Value.MISSING : Value.of(Math.rint(c.chance() * 1e6) / 1e6)),
                 Column.<Comparison>of("verdict", Type.TEXT, verdicts,
                         c -> Value.of(c.verdict().name().toLowerCase(Locale.ROOT)))
@@ -76,7 +76,7 @@ final class ComparisonReport {
         List<String> told = machine.told();
         if (!told.isEmpty()) {
             context.warn("the machine changed: " + String.join("; ", told)
-                    + ". What changed by no more than that has the verdict machine");
+                    + ". Cases that changed by no more than that have the verdict machine");
         }
     }
 
@@ -84,8 +84,8 @@ final class ComparisonReport {
     static void warnOfFewRounds(Comparisons comparison, Context context) {
         if (comparison.hasTooFewRounds()) {
             context.warn(
-                    "some cases have too few rounds to tell a change from chance, so they count as unchanged; "
-                            + "make 5 of each (--repeat 5)");
+                    "some cases have too few rounds to tell a change from chance, so they count as unchanged; run 5 "
+                            + "of each (--repeat 5)");
         }
     }
 
@@ -157,11 +157,11 @@ final class ComparisonReport {
         add(ways, "--slots", before.plan().tuning().slots(), plan.tuning().slots(), other);
         add(ways, "verified", before.plan().verify(), plan.verify(), other);
         if (!ways.isEmpty()) {
-            context.warn(file + " was measured otherwise: " + String.join("; ", ways));
+            context.warn(file + " was measured differently: " + String.join("; ", ways));
         }
         warnOfAge(before, file, context);
         if (before.partial()) {
-            context.warn(file + " is of a benchmark that was interrupted, so cases are missing");
+            context.warn(file + " is from a benchmark that was interrupted, so cases are missing");
         }
     }
 
@@ -169,14 +169,13 @@ final class ComparisonReport {
     static void warnOfAge(SavedBench saved, String file, Context context) {
         if (saved.controls().isEmpty() && saved.ofRounds()) {
             context.warn(file
-                    + " has no control figures, so whether the machine changed cannot be told, and only changes of 20 "
-                    + "percent and more count");
+                    + " has no control figures, so it is not known whether the machine changed, and only changes of "
+                    + "20 percent and more count");
         }
         if (!saved.ofRounds()) {
             context.warn(file
-                    + " was saved by an earlier ipcctl, whose runs of a case were all of one pair of processes: they "
-                    + "differ less than "
-                    + "two benchmarks do, so a change may be none");
+                    + " was saved by an earlier ipcctl, which used one pair of processes for all runs of a case: "
+                    + "these differ less than two benchmarks do, so a reported change may not be real");
         }
     }
 

@@ -49,33 +49,33 @@ final class GuideCommand extends Command {
 
     private static final Schema<Row> SCHEMA = Schema.<Row>list()
             .<Profile>with(row -> row.known().trait(),
-                    Column.of("mechanism", Type.TEXT, "as 'bench' calls it", t -> Value.of(t.mechanism())),
+                    Column.of("mechanism", Type.TEXT, "its name in 'bench'", t -> Value.of(t.mechanism())),
                     Column.of("direction", Type.TEXT, "one way or both ways", t -> Value.of(t.direction())),
-                    Column.of("boundaries", Type.TEXT, "whether it keeps messages apart, or carries bytes",
+                    Column.of("boundaries", Type.TEXT, "whether it carries separate messages, or bytes",
                             t -> Value.of(t.boundaries())),
-                    Column.detail("persists", Type.TEXT, "until when it exists, and what it holds",
+                    Column.detail("persists", Type.TEXT, "how long it exists, and its content",
                             t -> Value.of(t.persists())),
-                    Column.detail("buffered_by", Type.TEXT, "who keeps what was sent and not yet received",
+                    Column.detail("buffered_by", Type.TEXT, "where data are kept that were sent and not yet received",
                             t -> Value.of(t.buffers())),
                     Column.detail("access", Type.TEXT, "who can take part", t -> Value.of(t.access())))
             .<SavedCase>with(row -> row.known().throughput(),
                     Column.of("throughput_bytes_per_second", Type.BYTES_PER_SECOND,
-                            "measured here between two CPUs, with blocks of the size nearest to --size, or 64K",
+                            "measured here between two CPUs, with blocks of the size nearest to --size, or to 64K",
                             f -> Value.of(Math.rint(f.median()))),
                     Column.detail("cpu_per_block_ns", Type.NANOSECONDS,
-                            "time on CPUs of both sides for each of these blocks",
+                            "the CPU time of both sides for each of these blocks",
                             f -> Double.isNaN(f.cpuNanos()) ? Value.MISSING : Value.of(Math.round(f.cpuNanos()))))
             .<SavedCase>with(row -> row.known().roundTrip(), Column.of("rtt_p50_ns", Type.NANOSECONDS,
-                    "the median round trip measured here between two CPUs, with blocks of the size nearest to --size, "
-                            + "or 64 bytes",
+                    "the median round trip measured here between two CPUs, with blocks of the size nearest to "
+                            + "--size, or to 64 bytes",
                     f -> Value.of(Math.round(f.median()))))
             .<SavedCase>with(row -> row.known().onOneCpu(),
                     Column.detail("rtt_same_p50_ns", Type.NANOSECONDS, "the same with both sides on one CPU",
                             f -> Value.of(Math.round(f.median()))))
             .and(Column.text("best_for", "what it is good at", Shrink.BELOW, row -> row.known().trait().bestFor()),
-                    Column.detail("recommended", Type.BOOLEAN, "whether it is what was asked for",
+                    Column.detail("recommended", Type.BOOLEAN, "whether it is the one recommended",
                             row -> row.advice() == null ? Value.MISSING : Value.of(row.isRecommended())),
-                    Column.detail("runner_up", Type.BOOLEAN, "whether it is the one to take else",
+                    Column.detail("runner_up", Type.BOOLEAN, "whether it is the second choice",
                             row -> row.advice() == null ? Value.MISSING : Value.of(row.isRunnerUp())),
                     Column.detail("reason", Type.TEXT, "why it is recommended",
                             row -> row.isRecommended() ? Value.of(row.advice().reason()) : Value.MISSING));
@@ -86,20 +86,21 @@ final class GuideCommand extends Command {
     private static final ValueType<Double> RATE = ValueType.custom("N", Double.class, GuideCommand::rate);
 
     private final Arg<Long> size = opt(ValueType.SIZE, "Recommend for blocks of SIZE.", "-s", "--size");
-    private final Arg<Double> rate = opt(RATE, "Recommend what carries N blocks of --size a second.", "--rate")
+    private final Arg<Double> rate = opt(RATE, "Recommend a mechanism that carries N blocks of --size a "
+            + "second.", "--rate")
             .formerly("-r");
-    private final Arg<Boolean> latency = flag("Recommend what answers soonest.", "--latency").formerly("-l");
-    private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could hand them descriptors.",
+    private final Arg<Boolean> latency = flag("Recommend the one with the shortest round trip.", "--latency")
+            .formerly("-l");
+    private final Arg<Boolean> unrelated = flag("The processes have no ancestor that could pass them descriptors.",
             "--unrelated");
-    private final Arg<Boolean> messages = flag("Messages must come out as they went in.", "--messages");
+    private final Arg<Boolean> messages = flag("Message boundaries must be preserved.", "--messages");
     private final Arg<Boolean> priority = flag("Urgent messages must overtake others.", "--priority");
-    private final Arg<Boolean> persistent = flag("What was sent must outlive both processes.", "--persistent");
-    private final Arg<Boolean> descriptors = flag("Open files must be handed over.", "--descriptors");
-    private final Arg<Boolean> duplex = flag("Answers must come back on the same way.", "--duplex");
-    private final Arg<Boolean> network = flag("The peers may be on two hosts one day.", "--network");
+    private final Arg<Boolean> persistent = flag("Data in transit must outlive both processes.", "--persistent");
+    private final Arg<Boolean> descriptors = flag("Open files must be passed.", "--descriptors");
+    private final Arg<Boolean> duplex = flag("Answers must come back through the same object.", "--duplex");
+    private final Arg<Boolean> network = flag("The processes may later run on two hosts.", "--network");
     private final Arg<String> figures = opt(OutputFile.NAME,
-            "Take the figures of FILE, of 'bench --save', instead of those of the last whole "
-                    + "benchmark.",
+            "Use the figures in FILE, written by 'bench --save', instead of those of the last complete benchmark.",
             "--figures");
 
     private static double rate(String text) {
@@ -123,19 +124,17 @@ final class GuideCommand extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Lists what each mechanism is like, beside what was measured on this machine by the last 'ipcctl "
-                        + "bench' of all mechanisms, "
-                        + "which is kept in ${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips "
-                        + "are those between two CPUs (placement "
-                        + "apart), where those were measured. ipcctl(7) explains the mechanisms.",
-                "With --rate it recommends the simplest mechanism that carried at least twice as much, with --latency "
-                        + "the one with the "
-                        + "shortest round trips, and else the simplest that has what is needed. The recommendation "
-                        + "stands below the table, with "
-                        + "what was weighed and the runner-up; in other formats it is in the columns recommended, "
-                        + "runner_up and reason. Only figures of "
-                        + "sides that were bound to CPUs count: where there are none, the exit status is 3. Where none "
-                        + "is fast enough, it is 1.");
+                "Lists the properties of each mechanism with the figures of this machine from the last 'ipcctl "
+                        + "bench' of all mechanisms, which are kept in "
+                        + "${XDG_STATE_HOME:-~/.local/state}/ipcctl/bench.json. Rates and round trips are those "
+                        + "between two CPUs (placement apart), if those were measured. ipcctl(7) explains the "
+                        + "mechanisms.",
+                "With --rate it recommends the simplest mechanism that carried at least twice as much, with "
+                        + "--latency the one with the shortest round trips, and otherwise the simplest that meets "
+                        + "the requirements. The recommendation is printed below the table, with the reasons and the "
+                        + "runner-up; in other formats it is in the columns recommended, runner_up and reason. Only "
+                        + "figures of processes that were bound to CPUs count: if there are none, the exit status is "
+                        + "3. If none is fast enough, it is 1.");
     }
 
     @Override
@@ -143,7 +142,7 @@ final class GuideCommand extends Command {
         return List.of(new Example("see what there is", "ipcctl guide").after(FIGURES),
                 new Example("carry video frames", "ipcctl guide --size 1M --rate 60").after(FIGURES),
                 new Example("answer as soon as possible", "ipcctl guide --latency").after(FIGURES),
-                new Example("hand over jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | "
+                new Example("pass on jobs, urgent ones first", "ipcctl guide --priority --format json | jq -r '.[] | "
                         + "select(.recommended).mechanism'").after(FIGURES));
     }
 
@@ -166,7 +165,8 @@ final class GuideCommand extends Command {
         }
         if (args.has(rate) && !args.has(size)) {
             throw new UsageException(
-                    "--rate is a number of blocks, which says nothing without their size; add --size, as --size 4K");
+                    "--rate is a number of blocks, which means nothing without their size; add --size, for example "
+                            + "--size 4K");
         }
         SavedBench bench = saved(args);
         List<SavedCase> saved = bench == null ? List.of() : bench.cases();
@@ -183,9 +183,9 @@ final class GuideCommand extends Command {
         if (!measured) {
             boolean free = saved.stream().anyMatch(SavedCase::isMeasured);
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.has(figures) ? args.get(figures) : "",
-                    free ? "its figures are of sides that the scheduler placed (--pin none), which compares nothing"
-                            : args.has(figures) ? "it has no figures of these mechanisms"
-                                    : "nothing was measured on this machine yet",
+                    free ? "its figures were measured with --pin none, so they cannot be compared"
+                            : args.has(figures) ? "it has no figures for these mechanisms"
+                                    : "nothing has been measured on this machine yet",
                     "Run 'ipcctl bench'.");
         } else if (advice != null && advice.mechanism() == null) {
             throw new CommandFailure(advice.isMeasured() ? ExitCode.FAILED : ExitCode.NO_SUCH_OBJECT, "",
@@ -270,8 +270,8 @@ final class GuideCommand extends Command {
                 + " CPUs, Linux " + there.kernel() + ", " + where(bench)
                 + (bench.plan().brief() ? ", in a short round of --quick" : "") + ".";
         return there.equals(Machine.here()) && bench.ofRounds() ? text
-                : text + (bench.ofRounds() ? " That is not what runs here now"
+                : text + (bench.ofRounds() ? " That is not what this machine runs now"
                         : " An earlier ipcctl measured it, with one pair of processes")
-                        + "; 'ipcctl bench' measures anew.";
+                        + "; 'ipcctl bench' measures again.";
     }
 }

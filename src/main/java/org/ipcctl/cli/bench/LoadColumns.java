@@ -25,23 +25,24 @@ final class LoadColumns {
     static final Column<Load> RECEIVERS = Column.detail("receivers", Type.INTEGER, "threads that receive under load",
             l -> Value.of(l.receivers()));
     static final Column<Load> RATE = Column.detail("rate_per_second", Type.INTEGER,
-            "messages a second that were asked for",
+            "messages a second that were requested",
             l -> l.hasRate() ? Value.of(l.rate()) : Value.MISSING);
     /** Who sends and receives. */
     static final List<Column<Load>> WHO = List.of(SENDERS, RECEIVERS, RATE);
 
     private static final Map<Point, String> HELP = Map.of(
             Point.P50,
-            "half of the messages under load took at most so long, from when they were due until they were received",
+            "half of the messages under load took at most this long, from when they were due until they were "
+                    + "received",
             Point.P90, "90 percent did", Point.P99, "99 percent did", Point.P99_9,
-            "99.9 percent did; missing where there were fewer than 1000 in a round",
-            Point.P99_99, "99.99 percent did; missing where there were fewer than 10000 in a round", Point.MAX,
+            "99.9 percent did; missing if there were fewer than 1000 in a round",
+            Point.P99_99, "99.99 percent did; missing if there were fewer than 10000 in a round", Point.MAX,
             "the longest of all rounds");
     private static final Column<Measurement> LEAST = Column.detail("sender_least_percent", Type.DECIMAL,
-            "messages of the sender that got through least, in percent of what each would have if all had as many",
+            "messages of the slowest sender, in percent of an equal share",
             m -> Value.of(rounded(m.leastOfSender())));
     private static final Column<Measurement> MOST = Column.detail("sender_most_percent", Type.DECIMAL,
-            "the same of the one that got through most",
+            "the same of the fastest sender",
             m -> Value.of(rounded(m.mostOfSender())));
     /** What is measured under load alone. */
     static final List<Column<Measurement>> MEASURED = Stream.concat(Stream.of(Point.values()).map(LoadColumns::latency),
@@ -52,7 +53,7 @@ final class LoadColumns {
             .toList();
 
     private static final Column<Measurement> SHARE = Column
-            .<Measurement>of("share_%", Type.TEXT, "the least and the most of a sender",
+            .<Measurement>of("share_%", Type.TEXT, "the shares of the slowest and the fastest sender",
                     m -> Value.of(Math.round(m.leastOfSender()) + ".." + Math.round(m.mostOfSender())))
             .over(m -> m.isMeasured() ? m : null);
 
@@ -139,13 +140,12 @@ final class LoadColumns {
         Case first = some.get(0).what();
         notes.add("LOAD: messages of " + only(some.stream().map(m -> Texts.size(m.what().size()))) + ", " + who(some)
                 + (first.hasRate() ? ", " + first.load().rate()
-                        + " a second of all senders together. A message's time counts from the moment at which it was "
-                        + "due, "
-                        + "also where it had to be sent later."
-                        : ", as fast as they get through. A message's time counts from before it is sent, so it has "
-                                + "the wait for room in it."));
+                        + " a second from all senders together. A message's time counts from the moment it was due, "
+                        + "even if it had to be sent later."
+                        : ", as fast as possible. A message's time counts from before it is sent, so it includes the "
+                                + "wait for room."));
         if (some.stream().anyMatch(m -> m.what().load().senders() > 1)) {
-            notes.add("SHARE: what the slowest and the fastest sender got through, in percent of an equal share.");
+            notes.add("SHARE: messages of the slowest and the fastest sender, in percent of an equal share.");
         }
         addShared(some, notes);
         String behind = some.stream()
@@ -154,8 +154,8 @@ final class LoadColumns {
                 .collect(Collectors.joining(", "));
         if (!behind.isEmpty()) {
             notes.add("REACHED: " + behind
-                    + " did not keep the rate, so messages were due faster than they were sent, and their times grow "
-                    + "as long as it lasts.");
+                    + " did not keep the rate, so messages became due faster than they were sent, and their times "
+                    + "grow the longer it runs.");
         }
         return notes;
     }
@@ -183,8 +183,7 @@ final class LoadColumns {
         List<Measurement> shared = some.stream().filter(m -> !m.what().hasCpusForAll(cpus)).toList();
         if (!shared.isEmpty()) {
             notes.add("CPUS are shared (" + who(shared) + " on " + on(shared.get(0).what(), cpus)
-                    + "): threads take turns on them, "
-                    + "which is part of these times and shares.");
+                    + "): threads take turns on them, which affects these times and shares.");
         }
     }
 

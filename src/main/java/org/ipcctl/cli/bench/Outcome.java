@@ -134,7 +134,7 @@ final class Outcome {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             new OutputFile(file).write(content(false));
         } catch (IOException | CommandFailure | KernelException e) {
-            context.warn("the figures could not be kept for 'ipcctl guide' ("
+            context.warn("the figures could not be saved for 'ipcctl guide' ("
                     + (e instanceof KernelException ? "" : file + ": ") + e.getMessage() + ")");
         }
     }

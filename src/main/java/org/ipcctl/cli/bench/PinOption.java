@@ -27,7 +27,7 @@ record PinOption(String word, Pinning cpus) {
         }
         Pinning cpus = Pinning.of(word);
         if (cpus == null) {
-            throw new IllegalArgumentException("is neither none, same, apart nor two CPUs as 0,1");
+            throw new IllegalArgumentException("is not none, same, apart or two CPUs as 0,1");
         }
         return new PinOption("", cpus);
     }
@@ -52,7 +52,7 @@ record PinOption(String word, Pinning cpus) {
         for (int cpu : new int[] {cpus.sending(), cpus.receiving()}) {
             if (!allowed.contains(cpu)) {
                 throw new UsageException(
-                        "--pin: CPU " + cpu + " is not one that this process may use; it may use " + text(allowed));
+                        "--pin: CPU " + cpu + " is not available to this process, which may use " + text(allowed));
             }
         }
         return cpus;

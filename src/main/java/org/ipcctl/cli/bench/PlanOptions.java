@@ -154,14 +154,15 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     private Tuning tuning(Args args, List<Transport> transports, Tuning base) {
         if (args.has(buffer) && (args.get(buffer) < 1 || args.get(buffer) > Tuning.LARGEST_BUFFER)) {
             throw new UsageException(
-                    "--buffer " + args.get(buffer) + " is not a size for a buffer; they have 1 byte to 1 GiB");
+                    "--buffer " + args.get(buffer) + " is not a buffer size; use 1 byte to 1 GiB");
         }
         Tuning tuning = new Tuning(or(args, buffer, base.buffer()), (int) or(args, depth, base.depth()),
                 (int) or(args, slots, base.slots()));
         for (Tunable knob : tuning.knobs()) {
             if (transports.stream().noneMatch(transport -> transport.knobs().contains(knob))) {
                 throw new UsageException(
-                        "--" + knob.name().toLowerCase(Locale.ROOT) + " says nothing to what is measured; it is for "
+                        "--" + knob.name().toLowerCase(Locale.ROOT) + " does not apply to what is measured; it is "
+                                + "for "
                                 + Transports.ALL.stream().filter(transport -> transport.knobs().contains(knob))
                                         .map(Transport::name)
                                         .collect(Collectors.joining(", ")));

@@ -50,9 +50,9 @@ final class Race implements Observer {
                     b("throughput_b_bytes_per_second", Figure.THROUGHPUT), a("rtt_p50_a_ns", Figure.ROUND_TRIP),
                     b("rtt_p50_b_ns", Figure.ROUND_TRIP), a("latency_p50_a_ns", Figure.ONE_WAY).detail(),
                     b("latency_p50_b_ns", Figure.ONE_WAY).detail())
-            .and(ComparisonReport.change("from A to B: the median of the quotients of all rounds"))
+            .and(ComparisonReport.change("from A to B: the median of the ratios of all rounds"))
             .with(comparison -> comparison, ComparisonReport
-                    .judgement("unchanged, faster or slower, of B; new or gone where only B or A has the case"));
+                    .judgement("whether B is unchanged, faster or slower; new or gone if only B or A has the case"));
 
     private final Context context;
     private final Words words;
@@ -90,7 +90,8 @@ final class Race implements Observer {
         Comparisons comparison = comparison();
         print(comparison);
         if (!comparison.isAnyInBoth()) {
-            throw new CommandFailure(ExitCode.FAILED, "", "no case was measured of both, so nothing is compared", null);
+            throw new CommandFailure(ExitCode.FAILED, "", "no case was measured in both, so there is nothing to "
+                    + "compare", null);
         }
         return all.stream().flatMap(List::stream).anyMatch(Measurement::isFailed) ? ExitCode.FAILED.number()
                 : ExitCode.DONE.number();

@@ -30,7 +30,7 @@ record SizeList(List<Integer> bytes) {
     private static int size(String text) {
         long size = Sizes.parse(text);
         if (size < 1 || size > Case.LARGEST) {
-            throw new IllegalArgumentException("is not a size for a block; blocks have 1 byte to 1 GiB");
+            throw new IllegalArgumentException("is not a block size; use 1 byte to 1 GiB");
         }
         return (int) size;
     }

@@ -34,7 +34,7 @@ final class TableNotes {
             notes.add(BenchColumns.MARK + " The rounds differ by more than " + Measurement.UNSTABLE_PERCENT
                     + " %, so the median says little. "
                     + (has(measured, Placement.NONE) ? "Bind both sides (without --pin none), make" : "Make")
-                    + " more rounds (--repeat 9), or let the machine do nothing else.");
+                    + " more rounds (--repeat 9), or keep the machine otherwise idle.");
         }
         doubts(measured).forEach(doubt -> notes.add("DOUBTFUL: " + doubt + "."));
         return notes.isEmpty() ? "" : "\n" + notes.stream().map(TableNotes::wrapped).collect(Collectors.joining());
@@ -55,11 +55,10 @@ final class TableNotes {
         String cpus = one.what().pinning().toString();
         return switch (one.what().pinning().placement()) {
             case APART -> "apart: each side has a CPU of its own (" + cpus.replace(",", " and ")
-                    + "), as two busy programs have; whoever waits is woken across CPUs.";
+                    + "), as for two busy programs; a waiting side is woken across CPUs.";
             case SAME -> "same: both share CPU " + cpus.substring(0, cpus.indexOf(',')) + ", and take turns on it.";
-            case NONE -> "none: the scheduler puts both where it likes, and moves them, so one mechanism may have two "
-                    + "speeds, and figures of two "
-                    + "runs, or of two mechanisms, may differ by that alone.";
+            case NONE -> "none: the scheduler places both sides and moves them, so one mechanism may have two "
+                    + "speeds, and figures of two runs, or of two mechanisms, may differ for that reason alone.";
         };
     }
 
@@ -72,8 +71,8 @@ final class TableNotes {
                 .collect(Collectors.joining(", "));
         if (!which.isEmpty()) {
             notes.add("BUFFER holds less than two blocks (" + which
-                    + "): both sides take turns instead of working at the same time. --buffer 1M, "
-                    + "say, shows what a larger one gives.");
+                    + "): both sides take turns instead of working at the same time. Try a larger one, for example "
+                    + "--buffer 1M.");
         }
     }
 

@@ -42,16 +42,16 @@ public final class Commands {
                 CommandNode.later("sock", SockCommands::group),
                 CommandNode.later("sysv", SysvCommands::group),
                 CommandNode
-                        .leaf("ls", "list everything on this host by which processes talk or share memory",
+                        .leaf("ls", "list all objects through which processes on this host communicate",
                                 LsCommand::new)
                         .seeAlso("lsipc(1)", "lsof(8)", "lsfd(1)", "ss(8)", "proc(5)"),
                 CommandNode.leaf("rm", "remove objects that no process has", RmCommand::new).seeAlso("ipcrm(1)",
                         "rm(1)"),
-                CommandNode.leaf("map", "draw which processes share what with whom", MapCommand::new).seeAlso("dot(1)",
+                CommandNode.leaf("map", "draw which processes share which objects", MapCommand::new).seeAlso("dot(1)",
                         "lsof(8)", "proc(5)"),
                 CommandNode
                         .leaf("holders",
-                                "show which processes have an object open or mapped, and what a process shares",
+                                "show which processes have an object open or mapped, or what a process shares",
                                 HoldersCommand::new)
                         .seeAlso("lsof(8)", "fuser(1)", "proc(5)"),
                 CommandNode.later("wait", WaitCommands::leaf),
@@ -59,7 +59,7 @@ public final class Commands {
                 CommandNode.later("limits", LimitsCommands::limits),
                 CommandNode.later("metrics", MetricsCommands::metrics),
                 CommandNode
-                        .leaf("doctor", "find what is missing or odd on this host, and say what mends it",
+                        .leaf("doctor", "find what is missing or wrong on this host, and how to fix it",
                                 DoctorCommand::new)
                         .seeAlso("mq_overview(7)", "shm_overview(7)", "sem_overview(7)", "logind.conf(5)",
                                 "namespaces(7)", "unix(7)", "proc(5)", "fstab(5)"),

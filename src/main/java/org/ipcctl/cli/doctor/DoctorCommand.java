@@ -32,27 +32,24 @@ public final class DoctorCommand extends Command {
             Column.of("check", Type.TEXT, "which check found it: " + String.join(", ", words()),
                     r -> Value.of(r.check().word())),
             Column.<Row>of("severity", Type.TEXT,
-                    "fault: something does not work; warning: something may not work, or was left behind; "
-                            + "note: nothing has to be "
-                            + "mended; "
-                            + "ok, with --all: the check found nothing",
+                    "fault: something does not work; warning: something may not work, or was left behind; note: "
+                            + "nothing needs to be fixed; ok, with --all: the check found nothing",
                     r -> Value.of(r.severity())).toned(Map.of("fault", Tone.BAD, "warning", Tone.WARNING)))
             .<Finding>with(Row::finding,
-                    Column.text("object", "the file, object or setting that it is about", Shrink.MIDDLE,
+                    Column.text("object", "the file, object or setting concerned", Shrink.MIDDLE,
                             Finding::object))
-            .and(Column.text("what", "what is so", Shrink.BELOW, Row::what))
+            .and(Column.text("what", "the finding", Shrink.BELOW, Row::what))
             .<Finding>with(Row::finding,
-                    Column.text("mend", "a command for a shell that mends it, or of a note, tells or shows more",
+                    Column.text("mend", "a shell command that fixes it or, for a note, shows more",
                             Shrink.COMMAND, Finding::mend),
-                    Column.of("by", Type.TEXT, "the user who may run that",
+                    Column.of("by", Type.TEXT, "the user who may run it",
                             f -> Value.of(f.mend() == null ? null : Users.user(f.user()))),
                     Column.<Finding>detail("lasting", Type.TEXT,
-                            "a command that makes it last beyond the next boot, where mend does "
-                                    + "not",
+                            "a command that makes the fix permanent, if mend lasts only until the next boot",
                             f -> Value.of(f.lasting())).shrinking(Shrink.COMMAND));
 
     private final Arg<List<String>> checks = args(ValueType.TEXT.labelled("CHECK").offering(words()), "CHECK",
-            "Do these checks only: " + String.join(", ", words()) + " (all).", 0);
+            "Run only these checks: " + String.join(", ", words()) + " (all).", 0);
     private final Arg<Boolean> all = flag("Show the checks that found nothing, too.", "-a", "--all");
 
     /** A line of the result: a finding, or null where {@code check} found nothing. */
@@ -74,20 +71,17 @@ public final class DoctorCommand extends Command {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "The exit status is 1 where there is a fault or a warning, and 0 where there are only notes, or "
-                        + "nothing. Nothing is changed: the column mend has "
-                        + "the command that does it, and by the user who may run it; "
-                        + "another user than root sees less, and notes say so.",
-                "A /dev/shm of 64 MiB or less is small where there is more than eight times as much memory; "
-                        + "limits are near from 80 percent on. Sockets' files "
-                        + "are looked for below "
-                        + "/run, /tmp, /var/tmp, TMPDIR and XDG_RUNTIME_DIR, eight directories deep, for 3 seconds at "
-                        + "most, and never in file systems of the "
-                        + "network."),
-                List.of(new Example("what is wrong on this host, and what mends it", "ipcctl doctor")
+                "The exit status is 1 if there is a fault or a warning, and 0 if there are only notes, or nothing. "
+                        + "Nothing is changed: the column mend has the command that fixes a problem, and the column "
+                        + "by the user who may run it. Users other than root see less, and notes say so.",
+                "A /dev/shm of 64 MiB or less counts as small if the machine has more than eight times as much "
+                        + "memory; a limit counts as nearly reached from 80 percent. Socket files are searched for "
+                        + "below /run, /tmp, /var/tmp, TMPDIR and XDG_RUNTIME_DIR, eight directories deep, for at "
+                        + "most 3 seconds, and never in network file systems."),
+                List.of(new Example("what is wrong on this host, and how to fix it", "ipcctl doctor")
                         .after("umount /dev/mqueue").exits(1),
                         new Example("before a service starts in a container", "ipcctl doctor mqueue shm --quiet >&2"),
-                        new Example("the commands for what does not work, to be read before they are run",
+                        new Example("the commands that fix what does not work, to be read before they are run",
                                 "ipcctl doctor --format json | jq -r '.[] | select(.severity == \"fault\") | .mend'")
                                 .after("chmod 755 /dev/shm"),
                         new Example("each check, and what is fine", "ipcctl doctor mutex sem --all")));
@@ -95,26 +89,23 @@ public final class DoctorCommand extends Command {
 
     @Override
     protected Map<String, String> environment() {
-        return Map.of("TMPDIR", "The directory of temporary files; 'doctor' looks for sockets' files there, too.",
-                "XDG_RUNTIME_DIR", "The user's directory for sockets; 'doctor' looks there, too.");
+        return Map.of("TMPDIR", "The directory of temporary files; 'doctor' searches it for socket files, too.",
+                "XDG_RUNTIME_DIR", "The user's directory for sockets; 'doctor' searches it, too.");
     }
 
     @Override
     protected Map<String, String> files() {
         return Map.of("/run, /run/user/UID, /tmp, /var/tmp",
-                "Where 'doctor' looks for sockets' files that a process has left behind.",
+                "Searched by 'doctor' for socket files that a process has left behind.",
                 "/etc/systemd/logind.conf, /etc/systemd/logind.conf.d",
-                "Whether systemd-logind removes the IPC objects of users (RemoveIPC=), also in "
-                        + "/run/systemd, "
-                        + "/usr/local/lib/systemd and /usr/lib/systemd.",
+                "Says whether systemd-logind removes the IPC objects of users (RemoveIPC=); read also from "
+                        + "/run/systemd, /usr/local/lib/systemd and /usr/lib/systemd.",
                 "/var/lib/systemd/linger",
                 "The users whose objects systemd-logind leaves alone (loginctl enable-linger).",
-                "/run/.containerenv, /.dockerenv, /proc/self/cgroup", "Whether 'doctor' runs in a container.",
+                "/run/.containerenv, /.dockerenv, /proc/self/cgroup", "Show whether 'doctor' runs in a container.",
                 "PREFIX/lib/ipcctl/ipcctl.jsa",
-                "The class-data archive, without which each start takes twice as long; "
-                        + "PREFIX is the directory below which ipcctl "
-                        + "is installed. "
-                        + "PREFIX/lib/ipcctl/make-archive makes it for another Java.");
+                "The class-data archive, without which each start takes twice as long; PREFIX is the directory below "
+                        + "which ipcctl is installed. PREFIX/lib/ipcctl/make-archive creates it for another Java.");
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class FifoCommands {
                         () -> new Mkfifo("ipcctl fifo create")),
                 CommandNode.leaf("write", "write bytes into a FIFO", FifoWrite::new),
                 CommandNode.leaf("read", "read bytes from a FIFO", FifoRead::new),
-                CommandNode.leaf("peek", "show what is queued in a FIFO, and take nothing", FifoPeek::new),
+                CommandNode.leaf("peek", "show what is queued in a FIFO without removing it", FifoPeek::new),
                 CommandNode.leaf("stat", "show a FIFO's attributes and who has it open", FifoStat::new),
                 CommandNode.leaf("rm", "remove FIFOs", FifoCommands::rm))
                 .seeAlso("fifo(7)", "pipe(7)", "mkfifo(3)", "tee(2)");
@@ -35,9 +35,9 @@ public final class FifoCommands {
     private static Command rm() {
         return new RemoveCommand(FifoKind.KIND, "The FIFOs to remove.",
                 Texts.of(
-                        "Refuses what is not a FIFO, a symbolic link to one included. If one cannot be removed, the "
-                                + "others are removed all the same, and the "
-                                + "exit status is that of the first failure. Processes that have a FIFO open keep it.",
+                        "Refuses to remove anything that is not a FIFO, including a symbolic link to one. If one "
+                                + "cannot be removed, the others still are, and the exit status is that of the first "
+                                + "failure. Processes that have a FIFO open can go on using it.",
                         new Example("remove it", "ipcctl fifo rm /tmp/jobs").after("mkfifo /tmp/jobs"),
                         new Example("clean up at the end of a script", "trap 'ipcctl fifo rm -f /tmp/jobs' EXIT")));
     }

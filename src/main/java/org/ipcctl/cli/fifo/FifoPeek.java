@@ -22,15 +22,13 @@ final class FifoPeek extends PeekCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "Writes the bytes that wait in the FIFO to standard output, or with --format a row that holds them, "
-                        + "and takes none of them. "
-                        + "The FIFO is not opened, so that no process that waits for its other side is disturbed: the "
-                        + "descriptor of a process that has "
-                        + "it open for reading is borrowed, and the bytes are copied by tee(2).",
-                "A FIFO that nobody has open holds nothing; that is said on standard error, and the exit status is 0. "
-                        + "To borrow takes the "
-                        + "right to trace that process, ptrace(2), which root has and mostly its user; "
-                        + "without it the exit status is 5.",
+                "Writes the bytes that wait in the FIFO to standard output, or with --format a row that contains "
+                        + "them, and removes none of them. The FIFO is not opened, so processes that wait for its "
+                        + "other side are not disturbed: ipcctl borrows the descriptor of a process that has it open "
+                        + "for reading, and copies the bytes by tee(2).",
+                "A FIFO that no process has open contains nothing; a message on standard error says so, and the exit "
+                        + "status is 0. Borrowing a descriptor requires permission to trace that process, ptrace(2), "
+                        + "which root and usually its own user have; without it the exit status is 5.",
                 RECORDS);
     }
 
@@ -73,9 +71,9 @@ final class FifoPeek extends PeekCommand {
                     null);
         } else if (found.isOpen()) {
             throw new CommandFailure(ExitCode.FAILED, fifo.path(), "no process has it open for reading",
-                    "What is queued can be copied from there only.");
+                    "The queued bytes can be copied only from there.");
         }
-        context.warn(fifo.path() + ": nobody has it open, so it holds nothing");
+        context.warn(fifo.path() + ": no process has it open, so it contains nothing");
         return null;
     }
 }

@@ -33,22 +33,22 @@ final class FifoRead extends Command {
     private final Arg<Long> bytes = opt(ValueType.SIZE, "Stop after SIZE bytes.", "--bytes").formerly("-c");
     private final LayoutOptions layout = LayoutOptions.reading(this);
     private final ProgressOption progress = new ProgressOption(this);
-    private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data comes, in time");
+    private final WaitOptions wait = waitOptions("no process opens the FIFO for writing, or no data arrives, in "
+            + "time");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Waits until a process has the FIFO open for writing, then copies what comes to standard output until "
-                        + "the last writer has closed it, even "
-                        + "if fewer lines or bytes came than were asked for.",
-                "--timeout bounds the wait for a writer and each wait for data; "
-                        + "what came before that is printed. With --keep-open both are one wait, for the "
-                        + "next data, whoever writes it. What was taken out of the FIFO is printed even if a signal "
-                        + "ends ipcctl; of a record that has come in "
-                        + "part, the bytes are shown.",
-                "--lines and --bytes take no more out of the FIFO than they print, so the next reader finds the rest, "
-                        + "as long as a process has the FIFO open. "
-                        + "Several 'fifo read --lines' on one FIFO each get whole lines.",
+                "Waits until a process has the FIFO open for writing, then copies what arrives to standard output "
+                        + "until the last writer has closed it, even if fewer lines or bytes came than were "
+                        + "requested.",
+                "--timeout limits the wait for a writer and each wait for data; what came before is printed. With "
+                        + "--keep-open both are one wait, for the next data from any writer. What was read from the "
+                        + "FIFO is printed even if a signal ends ipcctl; of an incomplete record, the bytes are "
+                        + "shown.",
+                "With --lines and --bytes no more is read from the FIFO than is printed, so the next reader finds "
+                        + "the rest, as long as a process has the FIFO open. If several 'fifo read --lines' read one "
+                        + "FIFO, each gets whole lines.",
                 ProgressOption.HELP,
                 "With --layout the FIFO carries records, one after the other, and each is a row as soon as it is "
                         + "complete: a line of JSON unless another --format "
@@ -57,7 +57,7 @@ final class FifoRead extends Command {
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("all of one writer", "ipcctl fifo read /tmp/archive | tar t")
+        return List.of(new Example("everything from one writer", "ipcctl fifo read /tmp/archive | tar t")
                 .after("mkfifo /tmp/archive", "tar c . >/tmp/archive &"),
                 new Example("one job, or none within a second",
                         "job=$(ipcctl fifo read /tmp/jobs --lines 1 --timeout 1s)")
@@ -66,7 +66,7 @@ final class FifoRead extends Command {
                         "ipcctl fifo read /tmp/values --layout value:f32 --field value")
                         .after("ipcctl mkfifo /tmp/values",
                                 "ipcctl fifo write /tmp/values --layout value:f32 value=23.5 &"),
-                new Example("a log of all who write, until Ctrl-C", "ipcctl fifo read /tmp/log --keep-open >>log.txt")
+                new Example("a log of all writers, until Ctrl-C", "ipcctl fifo read /tmp/log --keep-open >>log.txt")
                         .after("mkfifo /tmp/log", "{ echo started >/tmp/log; interrupt; } &").exits(130));
     }
 

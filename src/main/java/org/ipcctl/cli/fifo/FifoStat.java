@@ -55,22 +55,24 @@ final class FifoStat extends Command {
                             f -> Value.of(device(f.device()))).identity(),
                     Column.detail("links", Type.INTEGER, "how many names it has", f -> Value.of(f.links())))
             .<FifoHolders>with(Known::holders,
-                    Column.of("readers", Type.INTEGER, "processes that have it open for reading, as far as /proc shows",
+                    Column.of("readers", Type.INTEGER, "processes that have it open for reading, as far as /proc "
+                            + "shows them",
                             h -> count(h.readers(), h)),
-                    Column.of("writers", Type.INTEGER, "processes that have it open for writing, as far as /proc shows",
+                    Column.of("writers", Type.INTEGER, "processes that have it open for writing, as far as /proc "
+                            + "shows them",
                             h -> count(h.writers(), h)),
                     Column.detail("reader_pids", Type.TEXT, "their process ids", h -> pids(h.readers())),
                     Column.detail("writer_pids", Type.TEXT, "their process ids", h -> pids(h.writers())),
                     Column.<FifoHolders>of("queued_bytes", Type.SIZE,
-                            "what was written and not read, where a holder may be asked", h -> Value.of(h.queued()))
+                            "bytes written and not yet read, if a holder may be inspected", h -> Value.of(h.queued()))
                             .rated(),
-                    Column.of("capacity_bytes", Type.SIZE, "how much fits, where a holder may be asked",
+                    Column.of("capacity_bytes", Type.SIZE, "how much it can hold, if a holder may be inspected",
                             h -> Value.of(h.capacity())))
             .<FileStatus>with(Known::file,
                     Column.of("accessed", Type.TIME, "when it was last read", f -> Value.of(f.accessed())),
                     FileColumns.MODIFIED.saying("when it was last written"),
                     FileColumns.CHANGED.saying("when it was last written or its attributes changed"),
-                    FileColumns.BORN.saying("when it was created, where the file system keeps that"));
+                    FileColumns.BORN.saying("when it was created, if the file system records that"));
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
     private final WatchOption watch = watchOption();
@@ -83,11 +85,10 @@ final class FifoStat extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "The FIFO is not opened, so that no process that waits for a reader or a writer is disturbed. "
-                        + "Processes that "
-                        + "still wait to open it do not count as readers or writers. Other users' processes can be "
-                        + "seen by root only; "
-                        + "where there may be holders that are not seen, and none is, their number is missing, not 0.");
+                "The FIFO is not opened, so processes that wait for a reader or a writer are not disturbed. "
+                        + "Processes that still wait to open it do not count as readers or writers. Only root can "
+                        + "see other users' processes; if no holder is found but some may be hidden, their number is "
+                        + "missing, not 0.");
     }
 
     @Override

@@ -29,43 +29,39 @@ final class FifoWrite extends Command {
 
     private final Arg<String> path = arg(ValueType.FIFO, "PATH", "The FIFO.");
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; "
-                    + "- or none: standard input. With --layout any number of "
-                    + "FIELD=VALUE.",
+            "The bytes to write, as typed, without a newline; standard input if - or missing. With --layout, any "
+                    + "number of FIELD=VALUE.",
             0);
     private final Arg<Boolean> lines = flag(
-            "Write each line of standard input in one piece, which no other writer's bytes come into.", "-l",
+            "Write each line of standard input in one piece, so that no other writer's bytes get into it.", "-l",
             "--lines");
     private final Arg<Boolean> nul = flag("The same for NUL-terminated records.", "-0", "--null");
     private final Arg<Boolean> allowLong = flag(
-            "With --lines or --null: write also what is longer than 4096 bytes, though it may tear, and warn of the "
-                    + "first one.",
+            "With --lines or --null, also write records longer than 4096 bytes, which may be torn, and warn about "
+                    + "the first one.",
             "--allow-long").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final ProgressOption progress = new ProgressOption(this);
     private final WaitOptions wait = waitOptions(
-            "no process opens the FIFO for reading, or none makes room in it, in time");
+            "no process opens the FIFO for reading, or makes room in it, in time");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Waits until a process has the FIFO open for reading, then writes. Bytes count as written when they "
-                        + "are in the "
-                        + "FIFO; what its readers have not read is lost when the last of them closes it.",
-                "--timeout bounds the wait for a reader and each wait for room. Standard input may take its time, even "
-                        + "with --nonblock. When the last reader leaves "
-                        + "before all is written, that is an error that tells how much was.",
-                "What is written in one piece of at most 4096 bytes (PIPE_BUF) is never mixed with what others write "
-                        + "to the FIFO: DATA, and with --lines or --null each "
-                        + "record with the byte that ends it, which a last record without one gets. A longer record is "
-                        + "an error with exit status 7, unless "
-                        + "--allow-long is given. What was not written stays in standard input for whoever reads on "
-                        + "there, also when a signal ends this. "
-                        + "Without these options standard input is written as it comes, in pieces that know nothing of "
-                        + "lines, and is faster; where several write to "
-                        + "one FIFO, their lines tear then, short ones too.",
+                "Waits until a process has the FIFO open for reading, then writes. Bytes count as written once they "
+                        + "are in the FIFO; what its readers have not read is lost when the last of them closes it.",
+                "--timeout limits the wait for a reader and each wait for room. Standard input may take its time, "
+                        + "even with --nonblock. If the last reader leaves before everything is written, that is an "
+                        + "error, and the message says how much was.",
+                "A piece of at most 4096 bytes (PIPE_BUF) is never mixed with what others write to the FIFO: DATA is "
+                        + "one piece, and with --lines or --null so is each record with the byte that ends it, which "
+                        + "is added to a last record without one. A longer record is an error with exit status 7, "
+                        + "unless --allow-long is given. What was not written stays in standard input for the next "
+                        + "process that reads it, also when a signal ends ipcctl. Without these options standard "
+                        + "input is written as it comes, in pieces that ignore lines, which is faster; but if "
+                        + "several processes write to one FIFO, their lines may then be torn, even short ones.",
                 ProgressOption.HELP,
-                "With --layout one record is written, as long as the layout; fields that are not named are zero.");
+                "With --layout one record is written, as long as the layout; fields not named are zero.");
     }
 
     @Override
@@ -75,9 +71,10 @@ final class FifoWrite extends Command {
                         "cat /tmp/jobs &"),
                 new Example("a stream", "tar c . | ipcctl fifo write /tmp/archive").after("mkfifo /tmp/archive",
                         "tar t </tmp/archive &"),
-                new Example("lines that stay whole, whoever else writes", "seq 10 | ipcctl fifo write /tmp/log --lines")
+                new Example("lines that stay whole, even with other writers",
+                        "seq 10 | ipcctl fifo write /tmp/log --lines")
                         .after("mkfifo /tmp/log", "cat /tmp/log &"),
-                new Example("at most two seconds for a reader to come",
+                new Example("wait at most two seconds for a reader",
                         "echo hi | ipcctl fifo write /tmp/jobs --timeout 2s")
                         .after("mkfifo /tmp/jobs", "cat /tmp/jobs &"));
     }
@@ -117,7 +114,7 @@ final class FifoWrite extends Command {
         if (args.get(lines) && args.get(nul)) {
             throw new UsageException("--lines and --null cannot be combined");
         } else if (isCut(args) && !readsStdin) {
-            throw new UsageException("--lines and --null cut standard input, and "
+            throw new UsageException("--lines and --null split standard input, and "
                     + (layout.in(args).isGiven() ? "--layout writes one record" : "DATA is one piece"));
         } else if (args.get(allowLong) && !isCut(args)) {
             throw new UsageException("--allow-long is for records of --lines or --null");
@@ -138,8 +135,8 @@ final class FifoWrite extends Command {
                 } else if (length > FifoWriter.ATOMIC && !warned) {
                     warned = true;
                     context.warn(stdin.name() + ": a record of " + length + " bytes is longer than " + FifoWriter.ATOMIC
-                            + " bytes, so what other processes write may come in between; "
-                            + "further ones are not mentioned");
+                            + " bytes, so bytes of other processes may come in between; further ones are not "
+                            + "reported");
                 }
                 writer.writeRecord(record);
             }

@@ -16,8 +16,8 @@ import org.ipcctl.kernel.KernelException;
 final class Mkfifo extends Command {
     private final String words;
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "Permissions, in octal as 640 or as u=rw,g+r; the umask does not take away from them. "
-                    + "Without it they are a=rw less the umask.",
+            "Permissions, in octal as 640 or symbolic as u=rw,g+r; the umask does not apply to them. The default is "
+                    + "a=rw less the umask.",
             "-m", "--mode");
     private final Arg<List<String>> paths = args(ValueType.PATH, "PATH", "The FIFOs to create.", 1);
 
@@ -29,9 +29,8 @@ final class Mkfifo extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Works as mkfifo(1): if one cannot be created, the others are created all the same, and the exit "
-                        + "status is that of the first failure. With "
-                        + "--mode, a FIFO has that mode from its first moment.");
+                "Works like mkfifo(1): if one cannot be created, the others still are, and the exit status is that "
+                        + "of the first failure. With --mode, a FIFO has that mode from the moment it exists.");
     }
 
     @Override
@@ -45,7 +44,7 @@ final class Mkfifo extends Command {
         Integer bits = args.get(mode) == null ? null : args.get(mode).resolve(Files.MODE_OF_FILES, Files.umask());
         if (bits != null && (bits & ~Files.ALL_PERMISSIONS) != 0) {
             throw new UsageException("mode '" + args.get(mode)
-                    + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs do not take");
+                    + "' has set-user-ID, set-group-ID or sticky bits, which FIFOs cannot have");
         }
         int status = 0;
         for (String path : args.get(paths)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.ipcctl.cli.host.TreeText.Item;
 import org.ipcctl.host.ShareGraph;
 import org.ipcctl.host.ShareGraph.Direction;
 import org.ipcctl.host.ShareGraph.Shared;
@@ -21,7 +22,8 @@ final class GraphText {
                     "processes (id, type, pid, command, user_name) and objects (id, type, kind, object)",
                     GraphText::nodes),
             Column.of("edges", Type.COMPOUND,
-                    "who has what: from and to, ids of nodes; direction, forward, both or none; pid and object again",
+                    "who has what: from and to (ids of nodes), direction (forward, both or none), and pid and object "
+                            + "again",
                     GraphText::edges));
 
     private final ShareGraph graph;
@@ -144,22 +146,24 @@ final class GraphText {
     }
 
     /** A paragraph for each process, a line in it for each object, and the other processes behind that. */
-    String tree() {
-        StringBuilder text = new StringBuilder();
+    String tree(int width) {
+        TreeText text = new TreeText(width, printable);
         for (long pid : graph.processes()) {
-            text.append(printable.apply(processes.shown(pid))).append('\n');
+            text.head(Item.process(processes, pid));
             List<Shared> own = graph.objects().stream().filter(shared -> shared.users().containsKey(pid)).toList();
             for (int i = 0; i < own.size(); i++) {
                 Shared shared = own.get(i);
-                text.append(i == own.size() - 1 ? "└─" : "├─").append(switch (shared.users().get(pid)) {
+                List<Item> object = new ArrayList<>(List.of(Item.object(shared.name())));
+                if (shared.numbers() != null) {
+                    object.add(Item.object(shared.numbers()));
+                }
+                text.branch(i == own.size() - 1, switch (shared.users().get(pid)) {
                     case IN -> "> ";
                     case OUT -> "< ";
                     case BOTH -> "<> ";
                     case UNKNOWN -> " ";
-                }).append(printable.apply(shared.label()));
-                String others = shared.users().keySet().stream().filter(other -> other != pid).map(processes::shown)
-                        .collect(Collectors.joining(" "));
-                text.append(others.isEmpty() ? "" : "  " + printable.apply(others)).append('\n');
+                }, List.of(object, shared.users().keySet().stream().filter(other -> other != pid)
+                        .map(other -> Item.process(processes, other)).toList()));
             }
         }
         return text.toString();

@@ -20,22 +20,23 @@ final class HeldColumns {
     private static final Column<Held> COMMAND = Column.text("command", "the name of its program, of 15 bytes at most",
             Shrink.END,
             h -> h.pid() == null ? null : h.processes().command(h.pid()));
-    private static final Column<Held> USER = Column.text("user_name", "the user by whose rights it acts", Shrink.END,
+    private static final Column<Held> USER = Column.text("user_name", "its effective user", Shrink.END,
             h -> h.pid() == null ? null : h.processes().userName(h.processes().user(h.pid())));
     private static final Column<Held> HOW = Column.of("how", Type.TEXT,
             "read, write, read+write, path (O_PATH), map, listen, owner or waiter",
             h -> h.holding() == null ? Value.MISSING : Value.of(h.holding().how().toString()));
-    private static final Column<Held> FD = Column.of("fd", Type.INTEGER, "its descriptor; missing for a mapping",
+    private static final Column<Held> FD = Column.of("fd", Type.INTEGER, "the descriptor; missing for a mapping",
             h -> Value.of(h.fd()));
     private static final Column<Held> KIND = Column.of("kind", Type.TEXT, KINDS, h -> Value.of(h.kind()));
     private static final Column<Held> OBJECT = new Column<>("object", Type.TEXT,
-            "the object, as it is typed where it has a name", true, Shrink.MIDDLE,
+            "the object, as it is typed if it has a name", true, Shrink.MIDDLE,
             h -> object(h.object()));
     private static final Column<Held> PEER = new Column<>("peer", Type.TEXT,
-            "of a connected socket, the one at the other side", true, Shrink.MIDDLE,
+            "for a connected socket, the socket on the other side", true, Shrink.MIDDLE,
             h -> object(h.peer()));
     private static final Column<Held> OTHERS = new Column<>("other_pids", Type.COMPOUND,
-            "of PID's objects, the other processes that have the same, or its other side, as far as they can be seen",
+            "for the objects of PID, the other processes that have the same object, or its other side, as far as "
+                    + "they can be seen",
             true, Shrink.END, h -> pids(h.others()));
 
     static final Schema<Held> OF_OBJECTS = Schema.list(PID, COMMAND, USER, HOW, FD, KIND.detail(), OBJECT);
@@ -44,7 +45,7 @@ final class HeldColumns {
     static final Schema<Held> ALL = Schema.list(PID, COMMAND, USER, HOW, FD, KIND, OBJECT, PEER, OTHERS);
     /** Of a list of all objects, where each is followed by its holders. */
     static final Schema<Held> OF_ALL_OBJECTS = Schema.list(KIND, OBJECT,
-            PID.saying("a process that has it; missing where none is seen to"),
+            PID.saying("a process that has it; missing if none is seen"),
             COMMAND, USER.named("holder_name"), HOW, FD, PEER.detail());
 
     private HeldColumns() {}

@@ -35,7 +35,7 @@ public final class HoldersCommand extends Command {
             OBJECT.candidates(), OBJECT.names(), null);
 
     private final Arg<List<ObjectName.Ref>> subjects = args(OBJECT_OR_PROCESS, "OBJECT",
-            "An object, " + ObjectName.forms() + "; or PID, one process.", 1);
+            "An object, " + ObjectName.forms() + "; or PID, a single process.", 1);
 
     @Override
     protected boolean sortsRows() {
@@ -55,30 +55,27 @@ public final class HoldersCommand extends Command {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "With objects, there is a row for each descriptor of another process that is open on one, and for each "
-                        + "other process that maps "
-                        + "one, with or without a descriptor. The owner is the process that has the mutex locked; "
-                        + "of a waiter a thread sleeps "
-                        + "until the object changes. Of a socket these are the processes at the side of ADDR; "
-                        + "'ipcctl sock ls ADDR' shows the other side, too.",
-                "With the number of a process, PID, there is a row for each pipe, FIFO, UNIX domain socket, eventfd, "
-                        + "queue, semaphore and piece of shared memory "
-                        + "that the process "
-                        + "has, and which other processes have the same, or the other side of its socket. A mutex or "
-                        + "condition variable is the "
-                        + "shared memory that it is in. FIFOs in file systems of the network are left out, which could "
-                        + "keep the command waiting.",
-                "Only root can see other users' processes. If some could not be seen, standard error says so. If no "
-                        + "holder is found and some processes could not "
-                        + "be seen, the exit status is 5, for there may be one; "
-                        + "only of the user's own queues, semaphores and shared memory does the kernel tell."),
+                "For objects, there is a row for each descriptor by which another process has one open, and for each "
+                        + "other process that maps one, with or without a descriptor. The owner is the process that "
+                        + "has the mutex locked; a waiter has a thread that sleeps until the object changes. For a "
+                        + "socket these are the processes on the side of ADDR; 'ipcctl sock ls ADDR' shows the other "
+                        + "side, too.",
+                "For a process ID, there is a row for each pipe, FIFO, UNIX domain socket, eventfd, queue, semaphore "
+                        + "and piece of shared memory that the process has, with the other processes that have the "
+                        + "same object, or the other side of its socket. A mutex or condition variable is shown as "
+                        + "the shared memory that contains it. FIFOs in network file systems are left out, because "
+                        + "they could keep the command waiting.",
+                "Only root can see other users' processes. If some could not be seen, a message on standard error "
+                        + "says so. If no holder is found and some processes could not be seen, the exit status is "
+                        + "5, because there may be one; the kernel tells for certain only for the user's own queues, "
+                        + "semaphores and shared memory."),
                 List.of(new Example("who has shared memory open or mapped", "ipcctl holders shm:frame")
                         .after("ipcctl shm create frame --size 4K", "exec "
                                 + "9</dev/shm/frame"),
                         new Example("the owner of a mutex, and who waits for it",
                                 "ipcctl holders mutex:guard --columns pid,command,how")
                                 .after("ipcctl mutex create guard", "exec 9</dev/shm/guard"),
-                        new Example("what this shell shares, and with whom", "ipcctl holders $$")));
+                        new Example("what this shell shares, and with which processes", "ipcctl holders $$")));
     }
 
     @Override
@@ -123,8 +120,8 @@ public final class HoldersCommand extends Command {
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT) || e.is(Errno.ESRCH) ? e.about(process.name()).because("no such process")
                     : e.is(Errno.EACCES) || e.is(Errno.EPERM)
-                            ? e.about(process.name()).because("this user may not see what that process has open")
-                                    .advise("Its user may, and root.")
+                            ? e.about(process.name()).because("this user may not see what the process has open")
+                                    .advise("Its own user and root may.")
                             : e;
         }
         Inventory inventory = Inventory.look();
@@ -171,9 +168,8 @@ public final class HoldersCommand extends Command {
             Use use = some.isEmpty() ? Use.ofUnheld(object.kind(), object.name(), holders.isComplete()) : Use.NONE;
             if (use != Use.NONE) {
                 unknown.add(new CommandFailure(ExitCode.PERMISSION, object.shown(),
-                        use == Use.UNSEEN ? "a process has it that cannot be seen; "
-                                + "" + OpenFiles.whoSeesAll()
-                                : !object.kind().isHeld() ? "the kernel keeps no account of who uses one"
+                        use == Use.UNSEEN ? "a process that cannot be seen has it; " + OpenFiles.whoSeesAll()
+                                : !object.kind().isHeld() ? "the kernel does not record who uses one"
                                         : "no holder is found, and " + OpenFiles.notAll(),
                         null));
             }

@@ -26,39 +26,41 @@ record Listed(HostObject object, boolean isComplete, Processes processes) {
     static final Column<Listed> KIND = Column
             .of("kind", Type.TEXT, HeldColumns.KINDS, (Listed l) -> Value.of(l.object.word())).identity();
     static final Column<Listed> OBJECT = new Column<Listed>("object", Type.TEXT,
-            "the object, as it is typed where it has a name", true, Shrink.MIDDLE,
+            "the object, as it is typed if it has a name", true, Shrink.MIDDLE,
             (Listed l) -> HeldColumns.object(l.object.label())).identity();
     static final Schema<Listed> SCHEMA = Schema.<Listed>list(KIND, OBJECT,
-            Column.text("user_name", "the user whose it is", Shrink.END,
+            Column.text("user_name", "the user who owns it", Shrink.END,
                     l -> l.processes.userName(l.object.summary().user())),
             Column.of("size_bytes", Type.SIZE,
-                    "memory that it is; of memory without a name that may not be asked, what is mapped of it",
+                    "its amount of memory; for memory without a name that may not be inspected, how much of it is "
+                            + "mapped",
                     (Listed l) -> Value.of(l.object.summary().size())).rated(),
-            Column.of("queued_bytes", Type.SIZE, "what waits in it to be read or received, where it may be asked",
+            Column.of("queued_bytes", Type.SIZE, "what waits in it to be read or received, if it may be inspected",
                     (Listed l) -> Value.of(l.object.queued())).rated(),
             Column.of("count", Type.INTEGER,
-                    "messages in a queue, the value of a semaphore or eventfd, signals to a condition variable so far, "
-                            + "or connections that wait for a listener",
+                    "messages in a queue, the value of a semaphore or eventfd, signals so far to a condition "
+                            + "variable, or connections waiting to be accepted",
                     (Listed l) -> Value.of(l.object.summary().count())).rated(),
             Column.of("waiters", Type.INTEGER, "how many wait for a semaphore, mutex or condition variable",
                     l -> Value.of(l.object.waiters(l.isComplete))),
             Column.of("state", Type.TEXT,
-                    "deleted (it has no name any more), foreign (its name is one of another IPC name space), what a "
-                            + "mutex or socket is, or who waits at a pipe",
+                    "deleted (it no longer has a name), foreign (its name belongs to another IPC name space), the "
+                            + "state of a mutex or socket, or who waits at a pipe",
                     (Listed l) -> Value.of(l.object.state()))
                     .toned(Map.of("deleted", Tone.WARNING, "owner-died", Tone.WARNING, "not-recoverable", Tone.BAD,
                             "writer blocked: full", Tone.WARNING)),
             Column.text("holders",
-                    "each process that has it, as far as they may be seen: its pid, a slash and its name", Shrink.END,
+                    "each process that has it, as far as visible: its pid, a slash and its name", Shrink.END,
                     Listed::holders),
             Column.detail("holder_count", Type.INTEGER,
-                    "how many these are; missing where none is seen and some may not be seen", Listed::count),
+                    "how many these are; missing if none is seen and some may be hidden", Listed::count),
             Column.detail("holder_pids", Type.COMPOUND, "their process ids",
                     l -> HeldColumns.pids(l.object.processes())),
-            new Column<>("peer", Type.TEXT, "of a connected socket, the one at the other side", false, Shrink.MIDDLE,
+            new Column<>("peer", Type.TEXT, "for a connected socket, the socket on the other side", false,
+                    Shrink.MIDDLE,
                     l -> HeldColumns.object(l.object.peer() == null ? null : l.object.peer().label())),
             Column.detail("changed", Type.TIME,
-                    "when it was made, written or otherwise changed last, as far as the kernel keeps that",
+                    "when it was created, written or last changed, as far as the kernel records that",
                     l -> Value.of(l.object.summary().changed())))
             .<FileStatus>with(l -> l.object.summary().file(), FileColumns.MODE.detail(),
                     FileColumns.INODE.saying("its inode number"))

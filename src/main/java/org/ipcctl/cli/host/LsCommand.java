@@ -22,17 +22,18 @@ import org.ipcctl.result.Schema;
 /** {@code ipcctl ls}. */
 public final class LsCommand extends Command {
     private final Arg<List<String>> patterns = args(ValueType.TEXT, "PATTERN",
-            "Only what matches a shell pattern (*, ?, [...]), as KIND:NAME or NAME alone, with or without a leading "
-                    + "slash.",
+            "Only objects that match a shell pattern (*, ?, [...]), as KIND:NAME or NAME alone, with or without a "
+                    + "leading slash.",
             0);
     private final ObjectFilter filter = new ObjectFilter(this, true);
-    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; it tells how.",
+    private final Arg<Boolean> holders = flag("Print a row for each process that has an object; the column how says "
+            + "in which way.",
             "--holders");
-    private final Arg<Boolean> tree = flag("Draw the processes, and under each the objects that it has.", "--tree");
+    private final Arg<Boolean> tree = flag("Draw a tree of processes, with the objects that each has.", "--tree");
     private final Arg<Boolean> invert = flag(
-            "With --tree, draw the objects, and under each the processes that have it.", "--invert").rare();
+            "With --tree, draw the objects, with the processes that have each.", "--invert").rare();
     private final Arg<Boolean> orphans = flag(
-            "Only objects with a name that no process has: what 'ipcctl rm --orphans' removes.", "--orphans");
+            "Only named objects that no process has: those that 'ipcctl rm --orphans' removes.", "--orphans");
     private final WatchOption watch = watchOption();
 
     @Override
@@ -58,21 +59,19 @@ public final class LsCommand extends Command {
 
     @Override
     protected Texts texts() {
-        return new Texts(List.of("These are message queues, shared memory, semaphores, mutexes and condition "
-                + "variables, FIFOs that are open, pipes, UNIX domain sockets, and what has no name and is found only "
-                + "by the processes that have it: memfds, "
-                + "eventfds, memory "
-                + "that was removed while it was mapped (its state is 'deleted'), and what a process shares with its "
-                + "children. FIFOs that nobody has open may be "
-                + "anywhere, and are left out.",
-                "Only root can see other users' processes. If some cannot be seen, standard error says so: there may "
-                        + "then be more objects, and more holders of "
-                        + "those listed. An orphan is an object that certainly no process has: every process could be "
-                        + "looked at, or the kernel says so, as it "
-                        + "does of the user's own objects. Others are left out, and their number is given.",
+        return new Texts(List.of("The list contains message queues, shared memory, semaphores, mutexes and condition "
+                + "variables, open FIFOs, pipes, UNIX domain sockets, and objects without a name, which are found "
+                + "only through the processes that have them: memfds, eventfds, memory that was removed while it was "
+                + "mapped (its state is 'deleted'), and memory that a process shares with its children. FIFOs that "
+                + "no process has open may be anywhere, and are left out.",
+                "Only root can see other users' processes. If some cannot be seen, a message on standard error says "
+                        + "so: there may then be more objects, and more holders of those listed. An orphan is an "
+                        + "object that certainly no process has: either every process could be inspected, or the "
+                        + "kernel says so, as it does for the user's own objects. Doubtful ones are left out, and "
+                        + "their number is reported.",
                 "The process of ipcctl itself does not count as a holder."),
                 List.of(new Example("everything", "ipcctl ls"),
-                        new Example("memory that was removed and still takes room",
+                        new Example("memory that was removed but is still in use",
                                 "ipcctl ls --kind shm,memfd --larger-than 1M --columns "
                                         + "object,size_bytes,state,holders"),
                         new Example("who has what", "ipcctl ls --holders 'shm:frame*'")

@@ -30,10 +30,11 @@ public final class MapCommand extends Command {
 
     private final ObjectFilter filter = new ObjectFilter(this, false);
     private final Arg<Long> pid = opt(ValueType.integer("PID", 1, Integer.MAX_VALUE),
-            "Only what the process PID has, and who else has that.", "--pid");
-    private final Arg<Boolean> all = flag("Also what only one process has.", "-a", "--all");
+            "Only the objects of process PID, and the other processes that have them.", "--pid");
+    private final Arg<Boolean> all = flag("Include objects that only one process has.", "-a", "--all");
     private final Arg<Boolean> onlyShared = flag(
-            "Only what two or more processes have, or its two sides: as without --all.", "--only-shared");
+            "Only objects shared by two or more processes, as without --all.",
+            "--only-shared");
 
     @Override
     protected Schema<?> schema() {
@@ -48,18 +49,16 @@ public final class MapCommand extends Command {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "Shows the processes of this host and, between them, the pipes, FIFOs, sockets, queues, semaphores and "
-                        + "pieces of memory that "
-                        + "they share. An arrow shows "
-                        + "which way bytes go, where descriptors tell it; "
-                        + "a line without one, that a process has an object mapped or only open. The two sockets of a "
-                        + "connection are one object.",
-                "The default is a text, a paragraph for each process (tree). dot is for graphviz, mermaid for what "
-                        + "shows such diagrams in Markdown; in JSON there "
-                        + "are nodes and edges.",
-                "Only root can see other users' processes; if some cannot be seen, standard error says so."),
+                "Shows the processes of this host and, between them, the pipes, FIFOs, sockets, queues, semaphores "
+                        + "and pieces of memory that they share. An arrow shows the direction of the bytes, if the "
+                        + "descriptors reveal it; a line without an arrow means that a process has an object mapped "
+                        + "or merely open. The two sockets of a connection are one object.",
+                "The default output (tree) is a paragraph for each process. dot is for graphviz, mermaid for "
+                        + "programs that render such diagrams in Markdown; JSON has nodes and edges.",
+                "Only root can see other users' processes; if some cannot be seen, a message on standard error says "
+                        + "so."),
                 List.of(new Example("a picture", "ipcctl map --format dot | dot -Tsvg >map.svg"),
-                        new Example("with whom this shell shares what", "ipcctl map --pid $$"),
+                        new Example("what this shell shares, and with which processes", "ipcctl map --pid $$"),
                         new Example("pipelines alone, for Markdown", "ipcctl map --kind pipe --format mermaid"),
                         new Example("how many processes share each object",
                                 "ipcctl map -J | jq -r '.edges | group_by(.object)[] | \"\\(length) "
@@ -103,7 +102,7 @@ public final class MapCommand extends Command {
         switch (form) {
             case DOT -> context.out().write(OsString.encode(graph.dot()));
             case MERMAID -> context.out().write(OsString.encode(graph.mermaid()));
-            case TREE -> context.out().write(OsString.encode(graph.tree()));
+            case TREE -> context.out().write(OsString.encode(graph.tree(context.width())));
             default -> context.show(GraphText.SCHEMA, graph);
         }
     }

@@ -37,14 +37,15 @@ final class ObjectFilter {
                         + String.join(", ", KINDS) + ".",
                 "--kind");
         user = command.opt(ValueType.custom("USER", String.class, ObjectFilter::user),
-                "Only what belongs to USER, a name or a number; what belongs to nobody, if USER's processes have it.",
+                "Only objects that belong to USER, a name or a number; or that USER's processes have, if they belong "
+                        + "to no user.",
                 "--user");
         age = bySize ? command.opt(ValueType.DURATION,
-                "Only what was not created, written or otherwise changed for DUR, as far as the kernel records that; "
+                "Only objects not created, written or otherwise changed for DUR, as far as the kernel records that; "
                         + "writing through a mapping leaves no trace.",
                 "--older-than").rare() : null;
         size = bySize ? command.opt(ValueType.SIZE,
-                "Only memory larger than SIZE, and objects in which more than SIZE waits.", "--larger-than").rare()
+                "Only memory larger than SIZE, and objects with more than SIZE queued.", "--larger-than").rare()
                 : null;
     }
 
@@ -144,7 +145,7 @@ final class ObjectFilter {
     /** A pattern, refused where it is nothing. */
     static ShellPattern pattern(String text) {
         if (text.isEmpty()) {
-            throw new UsageException("a PATTERN that is empty fits nothing");
+            throw new UsageException("an empty PATTERN matches nothing");
         }
         return new ShellPattern(text);
     }

@@ -29,7 +29,7 @@ record Orphans(List<Listed> objects, int unknown) {
 
     /** What is said where there are others. */
     String notTold() {
-        return (unknown == 1 ? "one object is" : unknown + " objects are") + " left out, for a process may have "
+        return (unknown == 1 ? "one object is" : unknown + " objects are") + " left out, because a process may have "
                 + (unknown == 1 ? "it: " : "them: ") + OpenFiles.notAll();
     }
 }

@@ -30,14 +30,15 @@ public final class RmCommand extends Command {
     private final Arg<List<ObjectName.Ref>> given = args(ObjectName.anyOrPattern(), "OBJECT", "What to remove, "
             + ObjectName.forms()
             + ". For kinds that can be listed, NAME may be a shell pattern (*, ?, [...]), which stands for all that "
-            + "match it, unless one has that very name.",
+            + "match it, unless an object has exactly that name.",
             0);
     private final Arg<Boolean> orphans = flag(
-            "Remove all objects with a name that no process has, as 'ipcctl ls --orphans' lists them.", "--orphans");
+            "Remove all named objects that no process has, as listed by 'ipcctl ls --orphans'.", "--orphans");
     private final ObjectFilter filter = new ObjectFilter(this, true);
     private final ObjectRemoval removal = new ObjectRemoval(this);
     private final Arg<Boolean> force = flag(
-            "Remove even what a process has, or may have, and say nothing about what does not exist.", "-f", "--force");
+            "Remove objects even if a process has or may have them, and ignore those that do not exist.", "-f",
+            "--force");
 
     @Override
     protected Schema<?> schema() {
@@ -47,19 +48,19 @@ public final class RmCommand extends Command {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "What a process has open or mapped is kept, and so is what one may have, if not all processes can be "
-                        + "seen. That is said, and the "
-                        + "exit status is 1. --force removes it nevertheless. The rm of each mechanism, such as "
-                        + "'ipcctl mq rm', does not ask who has an object.",
+                "Objects that a process has open or mapped are kept, and so are objects that one may have, if not "
+                        + "all processes can be seen. ipcctl then says so and exits with 1; --force removes them "
+                        + "nevertheless. The rm command of each mechanism, such as 'ipcctl mq rm', does not check "
+                        + "which processes have an object.",
                 "Right before it removes an object, ipcctl checks again whether any process has it, and whether it is "
                         + "still the same one. The kernel removes "
                         + "whatever has the name, so between that check and the removal another process could still "
                         + "open the object, or put another in its place.",
-                "On a terminal ipcctl asks before it removes more than one object that a pattern or --orphans stands "
-                        + "for. --dry-run lists what would be removed."),
-                List.of(new Example("one object that nobody uses", "ipcctl rm shm:frame")
+                "On a terminal, ipcctl asks for confirmation if a pattern or --orphans stands for more than one "
+                        + "object. --dry-run lists what would be removed."),
+                List.of(new Example("one object that no process uses", "ipcctl rm shm:frame")
                         .after("ipcctl shm create frame --size 4K"),
-                        new Example("what would go", "ipcctl rm --orphans --dry-run"),
+                        new Example("what would be removed", "ipcctl rm --orphans --dry-run"),
                         new Example("what crashed programs left a day ago",
                                 "ipcctl rm --orphans --older-than 1d --yes"),
                         new Example("all queues of a test", "ipcctl rm 'mq:test-*'").after("ipcctl mq create test-1",
@@ -164,7 +165,7 @@ public final class RmCommand extends Command {
                 case UNSEEN -> outcome.kept(object, "it is in use by a process that cannot be seen");
                 case UNKNOWN -> outcome.kept(object, "it may be in use: "
                         + (object.kind().isHeld() ? OpenFiles.notAll()
-                                : "the kernel keeps no account of who uses one"));
+                                : "the kernel does not record who uses one"));
             }
         }
         return unused;
@@ -173,7 +174,7 @@ public final class RmCommand extends Command {
     private void remove(Args args, Sought object, Outcome outcome) {
         try {
             if (!object.kind().identifyToRemove(object.name()).isSame(object.identity())) {
-                outcome.kept(object, "another object has that name by now");
+                outcome.kept(object, "another object now has that name");
                 return;
             }
         } catch (KernelException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.host.TreeText.Item;
 import org.ipcctl.format.Format;
 import org.ipcctl.host.Holding;
 import org.ipcctl.kernel.OsString;
@@ -21,12 +22,12 @@ import org.ipcctl.result.Value;
  */
 final class TreeRows {
     /** A process or an object, and what is under it. */
-    private record Branch(String head, Map<String, Value> members, List<Branch> under) {
+    private record Branch(Item head, Map<String, Value> members, List<Branch> under) {
     }
 
     private static final Schema<Branch> PROCESSES = Schema.list(member("pid", Type.INTEGER, "the process"),
             member("command", Type.TEXT, "the name of its program"),
-            member("user_name", Type.TEXT, "the user by whose rights it acts"),
+            member("user_name", Type.TEXT, "its effective user"),
             under("objects", "what it has: kind, object, how and fd of each"));
     private static final Schema<Branch> OBJECTS = Schema.list(member("kind", Type.TEXT, HeldColumns.KINDS),
             member("object", Type.TEXT, "the object"),
@@ -53,12 +54,11 @@ final class TreeRows {
             context.show(isInverted ? OBJECTS : PROCESSES, branches);
             return;
         }
-        StringBuilder text = new StringBuilder();
+        TreeText text = new TreeText(context.width(), context::printable);
         for (Branch branch : branches) {
-            text.append(context.printable(branch.head)).append('\n');
+            text.head(branch.head);
             for (int i = 0; i < branch.under.size(); i++) {
-                text.append(i == branch.under.size() - 1 ? "└─ " : "├─ ")
-                        .append(context.printable(branch.under.get(i).head)).append('\n');
+                text.branch(i == branch.under.size() - 1, " ", List.of(List.of(branch.under.get(i).head)));
             }
         }
         context.out().write(OsString.encode(text.toString()));
@@ -70,10 +70,10 @@ final class TreeRows {
             Processes processes = listed.processes();
             for (Holding holding : listed.object().holders()) {
                 Branch branch = branches.computeIfAbsent(holding.pid(),
-                        pid -> new Branch(processes.shown(pid), process(pid, processes), new ArrayList<>()));
+                        pid -> new Branch(Item.process(processes, pid), process(pid, processes), new ArrayList<>()));
                 Map<String, Value> members = object(listed);
                 members.putAll(way(holding));
-                branch.under.add(new Branch(way(listed.object().label(), holding), members, List.of()));
+                branch.under.add(new Branch(way(Item.object(listed.object().label()), holding), members, List.of()));
             }
         }
         return List.copyOf(branches.values());
@@ -86,9 +86,10 @@ final class TreeRows {
             for (Holding holding : listed.object().holders()) {
                 Map<String, Value> members = process(holding.pid(), listed.processes());
                 members.putAll(way(holding));
-                holders.add(new Branch(way(listed.processes().shown(holding.pid()), holding), members, List.of()));
+                Item process = Item.process(listed.processes(), holding.pid());
+                holders.add(new Branch(way(process, holding), members, List.of()));
             }
-            branches.add(new Branch(listed.object().label(), object(listed), holders));
+            branches.add(new Branch(Item.object(listed.object().label()), object(listed), holders));
         }
         return branches;
     }
@@ -120,7 +121,7 @@ final class TreeRows {
         return members;
     }
 
-    private static String way(String what, Holding holding) {
-        return what + " (" + holding.how() + (holding.fd() == null ? "" : ", fd " + holding.fd()) + ")";
+    private static Item way(Item what, Holding holding) {
+        return what.followedBy(" (" + holding.how() + (holding.fd() == null ? "" : ", fd " + holding.fd()) + ")");
     }
 }

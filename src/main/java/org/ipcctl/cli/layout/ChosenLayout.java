@@ -69,9 +69,8 @@ public final class ChosenLayout {
                     : LayoutRows.of(layout());
             if (made.weight() > HEAVIEST) {
                 throw new UsageException(
-                        "the layout has too many values to print at once; "
-                                + "choose one with --field, or write bytes[N] for what"
-                                + " need not be seen as numbers");
+                        "the layout has too many values to print at once; choose one with --field, or use bytes[N] "
+                                + "for parts that need not be shown as numbers");
             }
             rows = made;
         }

@@ -8,7 +8,7 @@ public final class LayoutCommands {
 
     /** {@code ipcctl layout ...}. */
     public static CommandNode group() {
-        return CommandNode.group("layout", "see what a struct layout makes of bytes",
+        return CommandNode.group("layout", "see how a struct layout interprets bytes",
                 CommandNode.leaf("show", "show the fields of a layout, their offsets, sizes and padding",
                         LayoutShow::new))
                 .seeAlso("stdint.h(0p)", "system_data_types(7)", "pahole(1)");

@@ -27,20 +27,19 @@ public final class LayoutOptions {
     public static LayoutOptions reading(Command leaf) {
         return new LayoutOptions(
                 leaf.opt(LAYOUT,
-                        "Print the bytes as the fields of the layout L; "
-                                + "L is name:type,... as id:i32,value:f32, or a struct in C, "
-                                + "or @FILE.h:Name (see 'ipcctl layout show --help').",
+                        "Print the bytes as the fields of the layout L; L is name:type,... such as id:i32,value:f32, "
+                                + "or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').",
                         "--layout"),
                 leaf.opt(ValueType.TEXT.labelled("FIELD"),
-                        "Print only this field of the layout, as pos.x or samples[2]; "
-                                + "without --format its value and nothing else.",
+                        "Print only this field of the layout, such as pos.x or samples[2]; without --format, only "
+                                + "its value.",
                         "--field").rare());
     }
 
     /** Declares {@code --layout} for a command that writes. */
     public static LayoutOptions writing(Command leaf) {
         return new LayoutOptions(leaf.opt(LAYOUT,
-                "Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... as "
+                "Write arguments FIELD=VALUE at their places in the layout L; L is name:type,... such as "
                         + "id:i32,value:f32, or a struct in C, or @FILE.h:Name (see 'ipcctl layout show --help').",
                 "--layout"), null);
     }

@@ -34,35 +34,27 @@ final class LayoutShow extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Offsets, padding and size are those that the C compiler of this machine gives the struct. A line "
-                        + "under the table has "
-                        + "the size and the alignment of the whole.",
-                "A layout is written in one of three ways. The compact form is name:type,name:type,... with the types "
-                        + "i8 i16 i32 i64 u8 u16 u32 "
-                        + "u64, f32 f64, bool, char[N] (text, padded with NUL), bytes[N] (hexadecimal), ptr (an "
-                        + "address), and the one-word names of C "
-                        + "(int, double, uint32_t, size_t). u16[4] is an array, {x:f32,y:f32} a struct in the struct, "
-                        + "{x:f32,y:f32}[3] three of them, "
-                        + "pad[N] bytes without a name. packed between two commas switches alignment off; "
-                        + "u32be and u32le fix the byte order.",
-                "C itself is struct { ... } with all that it needs before it: other structs, typedefs, enums, #define "
-                        + "of numbers, #pragma pack, "
-                        + "packed and aligned attributes. char is text; signed char, unsigned char and int8_t are "
-                        + "numbers. Unions, bit-fields and long "
+                "Offsets, padding and size are the same as with the C compiler of this machine. A line below the "
+                        + "table shows the size and the alignment of the whole struct.",
+                "A layout can be written in three ways. The compact form is name:type,name:type,... with the types "
+                        + "i8 i16 i32 i64 u8 u16 u32 u64, f32 f64, bool, char[N] (text, padded with NUL), bytes[N] "
+                        + "(hexadecimal), ptr (an address), and the one-word names of C (int, double, uint32_t, "
+                        + "size_t). u16[4] is an array, {x:f32,y:f32} a nested struct, {x:f32,y:f32}[3] an array of "
+                        + "three, and pad[N] bytes without a name. The word packed between two commas switches "
+                        + "alignment off; u32be and u32le fix the byte order.",
+                "The second form is C itself: struct { ... }, preceded by everything it needs: other structs, "
+                        + "typedefs, enums, #define of numbers, #pragma pack, packed and aligned attributes. char is "
+                        + "text; signed char, unsigned char and int8_t are numbers. Unions, bit-fields and long "
                         + "double are refused.",
                 "'@FILE.h:Name' takes the struct or typedef called Name from a header. Included files are not read; "
-                        + "where that is not "
-                        + "enough, let the compiler put all together: cc -E FILE.h >FILE.i. FILE may be a pipe or "
-                        + "FIFO, which is waited for for at most 10 "
-                        + "seconds. Structs and arrays may be nested 64 deep, and macros may stand for a million words "
-                        + "altogether.",
-                "A field is named as in C: temperature, pos.x, samples[2]. Values are integers (12, -1, 0xff, 0777), "
-                        + "numbers (23.5, 1e-3, inf, nan), "
-                        + "true or false, text, or hexadecimal; an array is 1,2,3. JSON has no number for NaN and the "
-                        + "infinities: they are the strings "
-                        + "\"NaN\", \"Infinity\" and \"-Infinity\". With --format shell a dot is an underscore "
-                        + "(pos_x), and a name that shells "
-                        + "keep for themselves gets one behind it (PATH_, status_).");
+                        + "if that is not enough, let the compiler include them: cc -E FILE.h >FILE.i. FILE may be a "
+                        + "pipe or FIFO; ipcctl waits for it for at most 10 seconds. Structs and arrays may be "
+                        + "nested 64 deep, and macros may expand to a million words altogether.",
+                "Fields are named as in C: temperature, pos.x, samples[2]. Values are integers (12, -1, 0xff, 0777), "
+                        + "numbers (23.5, 1e-3, inf, nan), true or false, text, or hexadecimal; an array is written "
+                        + "1,2,3. JSON has no numbers for NaN and the infinities, so they are the strings \"NaN\", "
+                        + "\"Infinity\" and \"-Infinity\". With --format shell a dot becomes an underscore (pos_x), "
+                        + "and a name that shells reserve gets one at its end (PATH_, status_).");
     }
 
     @Override

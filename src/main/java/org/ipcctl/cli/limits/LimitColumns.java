@@ -15,46 +15,47 @@ import org.ipcctl.result.Value;
 /** What is told of a limit. */
 final class LimitColumns {
     static final Schema<Row> SCHEMA = Schema.<Row>list(
-            Column.of("mechanism", Type.TEXT, "whose limit it is; process for those that all mechanisms share",
+            Column.of("mechanism", Type.TEXT, "the mechanism it limits; process for limits that all mechanisms share",
                     r -> Value.of(r.mechanism())),
-            Column.of("limit", Type.TEXT, "its name, as manual pages have it", r -> Value.of(r.limit().name())),
-            Column.text("allows", "its value and unit, or unlimited; missing where the kernel does not tell",
+            Column.of("limit", Type.TEXT, "its name, as in the manual pages", r -> Value.of(r.limit().name())),
+            Column.text("allows", "its value and unit, or unlimited; missing if the kernel does not report it",
                     Shrink.WORDS, Row::allows),
             Column.of("in_use", Type.TEXT,
-                    "what of it is in use now, as far as can be seen; missing where the kernel does not tell",
+                    "how much of it is in use now, as far as can be seen; missing if the kernel does not report it",
                     r -> Value.of(r.inUse())))
             .<Limit>with(Row::limit,
                     Column.<Limit>of("used_percent", Type.DECIMAL, "the same in percent of the value",
                             l -> l.usedPercent() == null ? Value.MISSING : Value.of(l.usedPercent().doubleValue()))
                             .toned(LimitColumns::nearness),
                     Column.of("error", Type.TEXT,
-                            "what a call fails with that hits it; missing where the kernel gives less instead",
+                            "the error of a call that exceeds it; missing if the kernel grants less instead",
                             l -> Value.of(l.error())),
                     Column.text("raise",
-                            "a command that doubles it until the next boot, or for this shell; all but ulimit as "
+                            "a command that doubles it until the next boot, or for this shell; all but ulimit need "
                                     + "root",
                             Shrink.COMMAND, l -> l.raise().now()),
                     Column.detail("holder", Type.TEXT,
-                            "of what it is the limit: one queue, pipe, socket or process, a user, a mount, a name "
-                                    + "space, the host",
+                            "what it applies to: one queue, pipe, socket or process, a user, a mount, a name space, "
+                                    + "the host",
                             l -> Value.of(l.holder())),
                     Column.detail("unit", Type.TEXT, "what is counted", l -> Value.of(l.unit().toString())),
                     Column.detail("value", Type.INTEGER,
-                            "the number of what is counted; missing where that is bytes, or it is unlimited",
+                            "the limit as a number of what is counted; missing if bytes are counted, or it is "
+                                    + "unlimited",
                             l -> number(l.value(), l.unit() != Unit.BYTES)),
                     Column.detail("value_bytes", Type.SIZE,
-                            "the bytes; missing where something else is counted, or it is unlimited",
+                            "the limit in bytes; missing if something else is counted, or it is unlimited",
                             l -> number(l.value(), l.unit() == Unit.BYTES)),
                     Column.detail("used", Type.INTEGER, "what is in use, as value counts it",
                             l -> number(l.used(), l.unit() != Unit.BYTES)),
                     Column.detail("used_bytes", Type.SIZE, "what is in use, as value_bytes counts it",
                             l -> number(l.used(), l.unit() == Unit.BYTES)),
-                    Column.detail("unseen", Type.TEXT, "why more may be in use, or it is not known how much is",
+                    Column.detail("unseen", Type.TEXT, "why more may be in use, or why the amount is not known",
                             l -> Value.of(l.unseen())),
-                    Column.detail("exempt", Type.TEXT, "the capability that need not heed it",
+                    Column.detail("exempt", Type.TEXT, "the capability that exempts a process from it",
                             l -> Value.of(l.exempt())))
             .<Raise>with(r -> r.limit().raise(),
-                    Column.<Raise>detail("sysctl_d", Type.TEXT, "the line that makes raise last, for a file in "
+                    Column.<Raise>detail("sysctl_d", Type.TEXT, "the line that makes raise permanent, for a file in "
                             + "/etc/sysctl.d", r -> Value.of(r.sysctlD())).shrinking(Shrink.COMMAND),
                     Column.<Raise>detail("limits_d", Type.TEXT,
                             "the line for a file in /etc/security/limits.d, for this user's "

@@ -27,9 +27,9 @@ import org.ipcctl.result.Schema;
 final class LimitsCommand extends Command {
     private final Arg<List<String>> mechanisms = args(ValueType.TEXT.labelled("MECHANISM").offering(words()),
             "MECHANISM",
-            "Those of these only: " + String.join(", ", words()) + " (all).", 0);
+            "Only the limits of these: " + String.join(", ", words()) + " (all).", 0);
     private final Arg<Long> check = opt(ValueType.integer("PCT", 0, 100),
-            "Exit 1 if more than PCT percent of a limit are in use, and say which.", "--check");
+            "Exit 1 if more than PCT percent of a limit is in use, and say which.", "--check");
 
     @Override
     protected boolean sortsRows() {
@@ -44,31 +44,27 @@ final class LimitsCommand extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Each limit has its value, what of it is in use, the error of a call that hits it, and a command that "
-                        + "doubles it. Of a limit on one queue, "
-                        + "pipe or socket there is no use to tell, and the kernel does not tell how many pages the "
-                        + "pipes of a user have. A warning tells of each "
-                        + "limit of which 80 percent or more are in use; --quiet does without.",
-                "A FIFO has the limits of pipe; semaphores, mutexes and condition variables have those of shm, for "
-                        + "they are files in /dev/shm, too. "
-                        + "RLIMIT_NOFILE is a limit of each process; "
-                        + "in_use is of that process of this user with the same limit that has most open. The bytes of "
-                        + "RLIMIT_MSGQUEUE are those of all this "
-                        + "user's queues in this IPC name space, and the threads of RLIMIT_NPROC "
-                        + "those in this PID name space. Values are those that hold where it runs, in a container "
-                        + "those of the container.",
+                "Each limit is shown with its value, how much of it is in use, the error of a call that exceeds it, "
+                        + "and a command that doubles it. A limit on one queue, pipe or socket has no single use to "
+                        + "show, and the kernel does not report how many pages the pipes of a user have. A warning "
+                        + "is printed for each limit of which 80 percent or more is in use, unless --quiet is given.",
+                "FIFOs have the limits of pipe; semaphores, mutexes and condition variables have those of shm, "
+                        + "because they are also files in /dev/shm. RLIMIT_NOFILE applies to each process; its "
+                        + "in_use is that of the process with the most open files among those of this user with the "
+                        + "same limit. The bytes of RLIMIT_MSGQUEUE are those of all this user's queues in this IPC "
+                        + "name space, and the threads of RLIMIT_NPROC those in this PID name space. Values are "
+                        + "those in effect where ipcctl runs, in a container those of the container.",
                 "The column raise, which --columns +raise adds to the table, has a command that raises a limit until "
-                        + "the next boot, or for this shell; sysctl_d, "
-                        + "limits_d, fstab, systemd and docker have the line that makes raise last, and exempt has the "
-                        + "capability that need not heed "
-                        + "the limit, as root's.");
+                        + "the next boot, or for this shell; sysctl_d, limits_d, fstab, systemd and docker have the "
+                        + "line that makes it permanent, and exempt has the capability that exempts processes, such "
+                        + "as root's, from the limit.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("what bounds message queues", "ipcctl limits mq"),
+        return List.of(new Example("what limits message queues", "ipcctl limits mq"),
                 new Example("and how to raise it", "ipcctl limits mq --columns limit,allows,raise"),
-                new Example("in a health check: complain when anything is nearly used up",
+                new Example("in a health check: complain if anything is nearly used up",
                         "ipcctl limits --check 95 --quiet >/dev/null"),
                 new Example("the lines for /etc/sysctl.d",
                         "ipcctl limits --format json | jq -r '.[].sysctl_d // empty'"),
@@ -79,7 +75,7 @@ final class LimitsCommand extends Command {
     @Override
     protected Map<String, String> files() {
         return Map.of("/proc/sys/fs, /proc/sys/kernel, /proc/sys/net", "The kernel's limits (sysctl(8)).",
-                "/proc/PID/limits", "The limits of a process, and those of the user's others.");
+                "/proc/PID/limits", "The limits of this process, and of the user's other processes.");
     }
 
     @Override
@@ -103,7 +99,7 @@ final class LimitsCommand extends Command {
             throw new CommandFailure(ExitCode.FAILED, "",
                     "above " + args.get(check) + " percent: "
                             + above.stream().map(Row::use).collect(Collectors.joining("; ")),
-                    above.size() > 1 ? "The column raise says how to raise them."
+                    above.size() > 1 ? "The column raise shows how to raise them."
                             : above.get(0).limit().raise().now() == null ? null
                                     : "Raise it: " + above.get(0).limit().raise().now());
         }

@@ -9,7 +9,8 @@ public final class LimitsCommands {
     /** {@code ipcctl limits}. */
     public static CommandNode limits() {
         return CommandNode
-                .leaf("limits", "list the kernel's limits on each mechanism, their use, and how to raise them",
+                .leaf("limits", "list the kernel's limits on each mechanism, how much is in use, and how to raise "
+                        + "them",
                         LimitsCommand::new)
                 .seeAlso("proc_sys(5)", "getrlimit(2)", "tmpfs(5)", "mq_overview(7)", "pipe(7)", "sysctl.d(5)",
                         "limits.conf(5)", "systemd.exec(5)", "prlimit(1)");

@@ -64,20 +64,19 @@ public final class MessageInput {
         this.priority = priority;
         this.explainer = explainer;
         words = leaf.args(ValueType.TEXT.labelled("DATA"), "DATA",
-                "The message, its bytes as they are typed and without a newline; "
-                        + "- or none: standard input. With --layout any number of "
-                        + "FIELD=VALUE.",
+                "The message, as typed, without a newline; standard input if - or missing. With --layout, any number "
+                        + "of FIELD=VALUE.",
                 0);
         lines = leaf.flag("Each line of standard input is a message, without its newline.", "-l", "--lines");
         nul = leaf.flag("Each NUL-terminated record of standard input is a message.", "-0", "--null");
         framed = leaf.flag("Standard input is " + frames, "--framed").rare();
         from = leaf.optOr(ValueType.choice("FORM", MessageForm.class), MessageForm.TEXT,
-                "Read DATA, or each message of standard input, as text (as it is), hex or base64; "
-                        + "ndjson reads the rows of "
+                "Read DATA, or each message of standard input, as text (unchanged), hex or base64; ndjson reads the "
+                        + "rows of "
                         + writer() + ".",
                 "--from")
                 .rare();
-        pace = leaf.flag("With --from ndjson: send messages with the times between them that they were received with.",
+        pace = leaf.flag("With --from ndjson, send messages at the intervals at which they were received.",
                 "--pace").rare();
         layout = LayoutOptions.writing(leaf);
     }
@@ -87,14 +86,12 @@ public final class MessageInput {
      * null.
      */
     public static String rows(String number) {
-        return "--from ndjson reads lines of JSON as --format ndjson writes them: of each object, payload is the "
-                + "message, encoding says how it is written (utf-8, base64 or hex; "
-                + "utf-8 where that is missing)"
+        return "--from ndjson reads lines of JSON as --format ndjson writes them: in each object, payload is the "
+                + "message and encoding says how it is written (utf-8, base64 or hex; utf-8 if it is missing)"
                 + (number == null ? ""
                         : ", and " + number + " is its " + number + ", --" + number + " being for those without one")
-                + ". A line that is not such an object is an error that tells its number. With --pace, messages are "
-                + "sent with the times between them that "
-                + "'received' tells; the first goes at once.";
+                + ". Any other line is an error, which gives its number. With --pace, messages are sent at the "
+                + "intervals given by 'received'; the first is sent at once.";
     }
 
     /** Whether the options fit together; before anything is touched. */
@@ -114,18 +111,18 @@ public final class MessageInput {
             throw new UsageException("--lines, --null and --framed cannot be combined");
         } else if (readsRows(args) && (cuts > 0 || !readsStdin(args))) {
             throw new UsageException(
-                    "--from ndjson reads a message of each line of standard input, so it cannot be combined with "
+                    "--from ndjson reads a message from each line of standard input, so it cannot be combined with "
                             + "--lines, --null, --framed and DATA");
         } else if (args.get(pace) && !readsRows(args)) {
-            throw new UsageException("--pace goes by the times in the rows of --from ndjson, which is missing");
+            throw new UsageException("--pace uses the times in the rows of --from ndjson, which is missing");
         } else if (cuts > 0 && !readsStdin(args)) {
-            throw new UsageException("--lines, --null and --framed cut standard input, and DATA is one message");
+            throw new UsageException("--lines, --null and --framed split standard input, and DATA is one message");
         } else if (args.get(framed) && (args.has(from) || priority != null && args.has(priority))) {
             throw new UsageException(priority != null
                     ? "--framed brings " + (lowest == 0 ? "the priorities" : "the types")
                             + " and bytes with it, so it cannot be combined with " + priority.longestName()
                             + " and --from"
-                    : "--framed brings the bytes as they are, so it cannot be combined with --from");
+                    : "--framed reads the bytes as they are, so it cannot be combined with --from");
         }
     }
 
@@ -166,7 +163,7 @@ public final class MessageInput {
         } catch (BrokenFrameException e) {
             throw new CommandFailure(ExitCode.FAILED, stdin.name(),
                     "broken frame at byte " + e.offset() + ": " + e.getMessage() + soFar(args, sink),
-                    "'ipcctl " + explainer + " --help' tells what a frame is.");
+                    "'ipcctl " + explainer + " --help' explains frames.");
         } catch (BrokenRowException e) {
             throw new CommandFailure(ExitCode.FAILED, stdin.name(),
                     "line " + e.line() + " " + e.getMessage() + soFar(args, sink),

@@ -90,8 +90,8 @@ public final class MessageOutput<K> {
     }
 
     /** Said of messages that are written as they are. */
-    public static final String ON_A_TERMINAL = " On a terminal a newline follows each message that does not end with "
-            + "one.";
+    public static final String ON_A_TERMINAL = " On a terminal, a newline is added to each message that does not end "
+            + "with one.";
 
     /** The columns where no layout was given. */
     public Schema<?> schema() {
@@ -130,8 +130,8 @@ public final class MessageOutput<K> {
                     "--format writes rows, so it cannot be combined with --lines, --null and --framed");
         } else if (follows(args) && context.isFormatGiven() && context.format() == Format.TABLE) {
             throw new UsageException(
-                    "a table is printed when it is complete, which it never is with --follow; "
-                            + "use --format plain or ndjson");
+                    "a table is printed only when it is complete, which it never is with --follow; use --format "
+                            + "plain or ndjson");
         }
     }
 
@@ -220,6 +220,11 @@ public final class MessageOutput<K> {
          */
         public long held() {
             return rows == null ? bytes.heldBytes() : held;
+        }
+
+        /** Whether it asks what is known of each message. */
+        public boolean asksForMore() {
+            return rows != null;
         }
 
         /** Has all that was put reach its reader. */

@@ -58,10 +58,9 @@ public abstract class PeekCommand extends Command {
     }
 
     /** Said of how it is written. */
-    protected static final String RECORDS = "On a terminal a newline follows bytes that do not end with one. "
-            + "With --layout what is queued is records, one after the other, and each is a row. An incomplete last one "
-            + "is reported "
-            + "on standard error.";
+    protected static final String RECORDS = "On a terminal, a newline is added to bytes that do not end with one. "
+            + "With --layout the queued bytes are records, one after the other, and each is a row. An incomplete "
+            + "last one is reported on standard error.";
 
     private final Arg<Long> length = opt(ValueType.SIZE, "Show the first SIZE bytes (default: all).", "--length")
             .formerly("-n");
@@ -82,12 +81,12 @@ public abstract class PeekCommand extends Command {
                         Column.of("queued_bytes", Type.SIZE, queued, r -> Value.of(r.seen().total())))
                 .with(row -> row, more)
                 .with(Row::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING,
-                        Received.PAYLOAD.saying("the bytes that come next"));
+                        Received.PAYLOAD.saying("the next bytes"));
     }
 
     /** Of a command about a pipe or FIFO. */
     protected PeekCommand() {
-        this("what was written and not read", List.of());
+        this("bytes written and not yet read", List.of());
     }
 
     /** Where to look, as the call has it. */
@@ -123,7 +122,8 @@ public abstract class PeekCommand extends Command {
         Seen seen = look(args, context, most);
         byte[] bytes = seen.first();
         if (seen.limit() != null) {
-            context.warn(place + ": only the first " + bytes.length + " of " + seen.total() + " bytes can be seen, for "
+            context.warn(place + ": only the first " + bytes.length + " of " + seen.total() + " bytes can be seen, "
+                    + "because "
                     + seen.limit());
         }
         if (chosen.isGiven()) {

@@ -21,7 +21,8 @@ public final class Receiving {
 
     /** Declares the options that say how many. */
     public Receiving(Command leaf) {
-        count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).", "-n", "--count");
+        count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (default "
+                + "1).", "-n", "--count");
         follow = leaf.flag("Receive until Ctrl-C, or COUNT messages.", "--follow").formerly("-f");
         drain = leaf.flag("Receive queued messages (at most COUNT) and exit; an empty queue is not an error.", "-d",
                 "--drain");

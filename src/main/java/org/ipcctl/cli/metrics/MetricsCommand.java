@@ -41,18 +41,18 @@ final class MetricsCommand extends Command {
     private static final String KINDS = String.join(", ", Metrics.ALL.stream().map(MetricSource::word).toList());
 
     private final Arg<KindList> kinds = opt(KindList.KIND,
-            "Those of these only, with commas between them: " + KINDS + " (all).", "--kind").formerly("-k");
+            "Only the metrics of these, separated by commas: " + KINDS + " (all).", "--kind").formerly("-k");
     private final Arg<Long> most = optOr(ValueType.integer("N", 1, 1_000_000), MOST_SERIES,
-            "At most N series of each metric: the objects that have most first, then by name.", "--max-series");
+            "At most N series of each metric: the objects with the highest values first, then by name.",
+            "--max-series");
     private final Arg<String> output = opt(OutputFile.NAME,
-            "Write to FILE, which a reader finds as it was or complete, and never half of "
-                    + "it.",
+            "Write to FILE, which is replaced as a whole, so that readers never see half of it.",
             "--output").formerly("-o");
     private final Arg<Endpoint> listen = opt(Endpoint.KIND,
-            "Serve http://ADDR:PORT/metrics until a signal comes, and print that address; port 0 is any free "
-                    + "one.",
+            "Serve http://ADDR:PORT/metrics until a signal arrives, and print that address; port 0 selects a free "
+                    + "port.",
             "--listen");
-    private final Arg<Boolean> remote = flag("Let --listen take an address that other hosts reach.", "--remote");
+    private final Arg<Boolean> remote = flag("Let --listen use an address that other hosts can reach.", "--remote");
 
     /** Kinds, in their order, each once. */
     private record KindList(List<MetricSource> sources) {
@@ -75,14 +75,13 @@ final class MetricsCommand extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Prints what it finds at this moment as OpenMetrics text, which Prometheus, node_exporter's textfile "
-                        + "collector and promtool read. All "
-                        + "are gauges. With --output it is for the textfile collector, run by a timer; "
-                        + "with --listen Prometheus asks ipcctl itself, and "
-                        + "each request is a look of its own.",
-                "What this user may not see is missing, and never 0. Standard error says so, once, and ipcctl_complete "
-                        + "is 0 for that kind; root sees all. "
-                        + "What --max-series leaves out is counted in ipcctl_omitted_objects.");
+                "Prints the current state as OpenMetrics text, which Prometheus, node_exporter's textfile collector "
+                        + "and promtool read. All metrics are gauges. Use --output, started by a timer, for the "
+                        + "textfile collector; with --listen Prometheus asks ipcctl itself, and each request gets "
+                        + "fresh values.",
+                "What this user may not see is missing, and never 0. A message on standard error says so once, and "
+                        + "ipcctl_complete is 0 for that kind; root sees all. ipcctl_omitted_objects counts what "
+                        + "--max-series leaves out.");
     }
 
     @Override
@@ -109,7 +108,7 @@ final class MetricsCommand extends Command {
                 new Example("every minute, for node_exporter --collector.textfile.directory=/tmp/textfile",
                         "ipcctl metrics --output /tmp/textfile/ipcctl.prom")
                         .after("mkdir /tmp/textfile"),
-                new Example("for Prometheus, which then has 127.0.0.1:9477 among its targets",
+                new Example("for Prometheus, with 127.0.0.1:9477 among its targets",
                         "ipcctl metrics --listen 127.0.0.1:9477")
                         .after("{ until (: </dev/tcp/127.0.0.1/9477) 2>/dev/null; do :; done; interrupt; } &")
                         .exits(ExitCode.INTERRUPTED));
@@ -153,9 +152,8 @@ final class MetricsCommand extends Command {
             throws IOException {
         if (!endpoint.isLoopback() && !remote) {
             throw new UsageException("--listen " + endpoint.text()
-                    + ": other hosts reach this address, and anybody there could read the names of all objects; "
-                    + "use 127.0.0.1, "
-                    + "or say --remote");
+                    + ": other hosts can reach this address, and anybody there could read the names of all objects; "
+                    + "use 127.0.0.1, or add --remote");
         }
         try (MetricsServer server = open(endpoint, exposition, new Notes(context))) {
             OutputStream out = context.out();
@@ -172,18 +170,17 @@ final class MetricsCommand extends Command {
         } catch (BindException e) {
             String reason = String.valueOf(e.getMessage());
             throw reason.contains("in use")
-                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process listens there already",
-                            "See who with 'ss -ltnp', or let port 0 "
-                                    + "choose one.")
+                    ? new CommandFailure(ExitCode.EXISTS, endpoint.text(), "another process is already listening "
+                            + "there",
+                            "Find it with 'ss -ltnp', or use port 0 to get a free one.")
                     : reason.contains("Permission")
                             ? new CommandFailure(ExitCode.PERMISSION, endpoint.text(), "only root may listen there",
-                                    "Use a port from 1024 on.")
+                                    "Use port 1024 or higher.")
                             : new CommandFailure(ExitCode.FAILED, endpoint.text(), "it is not an address of this host",
-                                    "'ip address' "
-                                            + "shows those.");
+                                    "'ip address' lists them.");
         } catch (SocketException e) {
             throw new CommandFailure(ExitCode.FAILED, endpoint.text(),
-                    "it cannot be listened at (" + e.getMessage() + ")", null);
+                    "ipcctl cannot listen on it (" + e.getMessage() + ")", null);
         }
     }
 

@@ -9,7 +9,8 @@ public final class MetricsCommands {
     /** {@code ipcctl metrics}. */
     public static CommandNode metrics() {
         return CommandNode
-                .leaf("metrics", "tell queues, waiters, sizes and the use of limits to Prometheus", MetricsCommand::new)
+                .leaf("metrics", "report queues, waiters, sizes and the use of limits to Prometheus",
+                        MetricsCommand::new)
                 .seeAlso("prometheus(1)", "promtool(1)", "proc(5)", "systemd.timer(5)");
     }
 }

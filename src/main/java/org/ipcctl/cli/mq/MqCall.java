@@ -32,35 +32,32 @@ final class MqCall extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
             "The queue that requests go to, with or without its leading slash.");
     private final Arg<Long> priority = opt(ValueType.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
-            "The priority of the request, 0 to 32767; higher ones are received first (0).", "-p", "--priority");
+            "The priority of the request, 0 to 32767; higher ones are received first (default 0).", "-p", "--priority");
     private final MessageInput input = new MessageInput(this, priority,
-            "frames, each with its own priority; so are the answers, with their statuses.", "mq send");
+            "frames, each with its own priority; the answers are frames, too, with their statuses.", "mq send");
     private final Arg<Long> answerSize = opt(QueueCommand.MESSAGE_SIZE,
-            "Take answers of at most SIZE bytes, or 256 where that is less (default: "
-                    + "/proc/sys/fs/mqueue/msgsize_default).",
+            "Accept answers of at most SIZE bytes, but at least 256 (default: /proc/sys/fs/mqueue/msgsize_default).",
             "--answer-size");
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "The queue for the answer has these permissions; who answers as another user, and not as root, needs w, as "
-                    + "in 0622 "
-                    + "(default: 0600).",
+            "The permissions of the queue for the answer; a server that runs as another user, and not as root, needs "
+                    + "w, as in 0622 (default: 0600).",
             "-m", "--mode").rare();
     private final WaitOptions wait = timeoutOptions("no answer comes");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Sends DATA to the queue with the name of a queue in front that the answer is to go to, waits for "
-                        + "that, and writes it to standard output. "
-                        + "'mq reply' answers, and so can any program: ipcctl-mq(1) has the ten lines. The exit status "
-                        + "is that of what answered, 0 to 255; "
-                        + "it is 1, and standard error says why, where there is no answer.",
-                "--timeout holds for the whole of a call. Without it a call lasts until somebody answers, and there "
-                        + "may be nobody. The queue for the answer is removed when ipcctl ends; "
-                        + "by that 'mq reply' knows that nobody waits any more, and does not begin.",
-                "Standard input is one request as a whole, unless --lines, --null, --framed or --from ndjson cuts it "
-                        + "into many. These are called one after the other, and each answer "
-                        + "ends with a newline, with NUL or is a frame. The first that fails is the last. "
-                        + "On a terminal a newline follows an answer that does not end with one.",
+                "Sends DATA to the queue, preceded by the name of a queue for the answer, waits for the answer, and "
+                        + "writes it to standard output. 'mq reply' answers requests, and so can any program: "
+                        + "ipcctl-mq(1) shows how in ten lines. The exit status is the one in the answer, 0 to 255; "
+                        + "without an answer it is 1, and standard error says why.",
+                "--timeout applies to the whole call. Without it, a call waits until it is answered, which may be "
+                        + "never. The queue for the answer is removed when ipcctl ends; 'mq reply' then knows that "
+                        + "its caller has left, and does not start the request.",
+                "Standard input as a whole is one request, unless --lines, --null, --framed or --from ndjson splits "
+                        + "it into several. These are sent one after the other, and each answer ends with a newline "
+                        + "or NUL, or is a frame. ipcctl stops at the first that fails. On a terminal, a newline is "
+                        + "added to an answer that does not end with one.",
                 MessageInput.rows("priority"));
     }
 
@@ -69,7 +66,7 @@ final class MqCall extends Command {
         return List.of(
                 new Example("ask, for five seconds at most", "answer=$(ipcctl mq call upper 'hello' --timeout 5s)")
                         .after("ipcctl mq create upper", "ipcctl mq reply upper --count 1 -- tr a-z A-Z &"),
-                new Example("an answer for each line, a line each",
+                new Example("one answer, on a line of its own, for each line",
                         "printf 'hello\\nworld\\n' | ipcctl mq call upper --lines --timeout 5s")
                         .after("ipcctl mq create upper", "ipcctl mq reply upper --count 2 -- tr a-z A-Z &"));
     }
@@ -139,7 +136,7 @@ final class MqCall extends Command {
             }
             if (!seen) {
                 context.warn("no process that can be seen has " + queue.name()
-                        + " open for receiving; waiting for one to answer. Ctrl-C ends that, --timeout limits it.");
+                        + " open for receiving; waiting for an answer. Ctrl-C ends the wait, --timeout limits it.");
             }
         }
     }

@@ -19,17 +19,19 @@ public final class MqCommands {
                 CommandNode.leaf("create", "create a message queue", MqCreate::new),
                 CommandNode.leaf("send", "send messages to a queue", MqSend::new),
                 CommandNode.leaf("recv", "receive messages from a queue", MqRecv::new),
-                CommandNode.leaf("work", "run CMD for each message, several at a time, and lose none", MqWork::new),
-                CommandNode.leaf("call", "send a request, wait for its answer and print that", MqCall::new),
-                CommandNode.leaf("reply", "answer requests by what CMD prints", MqReply::new),
-                CommandNode.leaf("notify", "tell, or run CMD, when a message arrives at an empty queue", MqNotify::new),
+                CommandNode.leaf("work", "run CMD for each message, several at a time, without losing any",
+                        MqWork::new),
+                CommandNode.leaf("call", "send a request, wait for the answer and print it", MqCall::new),
+                CommandNode.leaf("reply", "answer requests with the output of CMD", MqReply::new),
+                CommandNode.leaf("notify", "report when a message arrives at an empty queue, or run CMD",
+                        MqNotify::new),
                 CommandNode.leaf("stat", "show a queue's attributes and what it holds", QueueColumns::stat),
                 CommandNode.leaf("ls", "list the message queues", MqLs::new),
                 CommandNode.leaf("rm", "remove message queues", QueueColumns::rm))
                 .seeAlso("mq_overview(7)", "mq_open(3)", "mq_send(3)", "mq_receive(3)", "mq_notify(3)")
                 .without("peek",
-                        "the kernel hands a message of a POSIX queue out only by taking it; "
-                                + "'ipcctl mq stat' tells how many there are and their bytes");
+                        "messages in a POSIX queue cannot be read without removing them; 'ipcctl mq stat' shows how "
+                                + "many there are and their bytes");
     }
 
     /** One on standard input does not fit into {@code queue}. */

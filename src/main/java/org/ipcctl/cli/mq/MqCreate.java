@@ -20,13 +20,11 @@ final class MqCreate extends QueueCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "A queue that exists already is left as it is, which is a success if it has the attributes that were "
-                        + "asked for; otherwise the difference "
-                        + "is shown, and the exit status is 4.",
-                "A queue lives in the kernel until it is removed or the machine restarts. An ordinary user's queue may "
-                        + "hold up to msg_max messages of up to "
-                        + "msgsize_max bytes, both in /proc/sys/fs/mqueue, and root's up to 65536 messages of 16 MiB; "
-                        + "all queues of a user together have at most "
+                "A queue that already exists is left as it is; that counts as success if it has the requested "
+                        + "attributes, otherwise the difference is shown, and the exit status is 4.",
+                "A queue exists in the kernel until it is removed or the machine restarts. An ordinary user's queue "
+                        + "may hold up to msg_max messages of up to msgsize_max bytes, both in /proc/sys/fs/mqueue, "
+                        + "and root's up to 65536 messages of 16 MiB; all queues of a user together may have at most "
                         + "RLIMIT_MSGQUEUE bytes (ulimit -q).");
     }
 

@@ -14,11 +14,10 @@ final class MqLs extends ListCommand<QueueStatus> {
                 QueueColumns.SCHEMA.showing("name", "messages", "max_messages", "message_size_bytes", "queued_bytes",
                         "owner_name"),
                 Texts.of(
-                        "Queues can be listed only where the mqueue file system is mounted, usually at /dev/mqueue; "
-                                + "they work without it. "
-                                + "A mount goes on showing the queues of the IPC namespace that it was made in; "
-                                + "one of another namespace is refused with exit status 8. "
-                                + "Of a queue that may not be opened, only its name, mode and owner are known.",
+                        "Queues can be listed only if the mqueue file system is mounted, usually on /dev/mqueue; "
+                                + "they work without it. A mount always shows the queues of the IPC namespace in "
+                                + "which it was made; one from another namespace is refused with exit status 8. If a "
+                                + "queue may not be opened, only its name, mode and owner are known.",
                         new Example("all queues", "ipcctl mq ls"),
                         new Example("how they fill and empty, until Ctrl-C", "ipcctl mq ls --watch")
                                 .after("{ sleep 2; interrupt; } &").exits(130),
@@ -31,7 +30,7 @@ final class MqLs extends ListCommand<QueueStatus> {
         QueueDirectory directory = QueueDirectory.required();
         if (!directory.isOurs()) {
             context.warn(directory.path()
-                    + ": it cannot be found out whether it shows the queues of this IPC namespace or those of another");
+                    + ": it is not known whether it shows the queues of this IPC namespace or those of another");
         }
         return directory.queues();
     }

@@ -45,13 +45,13 @@ final class MqNotify extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
             "The queue, with or without its leading slash.");
     private final Arg<List<String>> command = cmd(
-            "Run this for each notification; what follows its first word is its own.", false);
+            "The command to run for each notification, with its arguments.", false);
     private final Arg<Integer> signal = optOr(
             ValueType.custom("SIG", Integer.class, MqNotify::signal)
                     .offering(List.of("USR1", "USR2", "HUP", "ALRM", "CONT", "IO", "URG", "WINCH")),
             10,
-            "Have the kernel send this signal, by name or number (USR1).", "--signal").formerly("-s");
-    private final Arg<Boolean> follow = flag("Go on after the first notification, until Ctrl-C.", "--follow")
+            "Let the kernel send this signal, given by name or number (default USR1).", "--signal").formerly("-s");
+    private final Arg<Boolean> follow = flag("Continue after the first notification, until Ctrl-C.", "--follow")
             .formerly("-f");
     private final WaitOptions wait = waitOptions("no message arrives");
 
@@ -63,24 +63,22 @@ final class MqNotify extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "The kernel notifies a process when a message arrives at an empty queue and nobody is waiting to "
-                        + "receive it. Each notification prints a "
-                        + "row, or runs CMD; no message is taken. Messages that are there from the start count as the "
-                        + "first notification.",
-                "With --follow it registers again before the row is printed or CMD is run, so a CMD that receives "
-                        + "until the queue is empty, "
-                        + "as 'mq recv --drain' does, sees every message. While CMD runs, no other is started. Without "
-                        + "--follow the exit status is that of CMD.",
-                "Only one process can be registered for a queue; if another is, the error names it, and the exit "
-                        + "status is 1.");
+                "The kernel notifies a process when a message arrives at an empty queue and no process is waiting to "
+                        + "receive it. Each notification prints a row, or runs CMD; no message is removed. Messages "
+                        + "that are already in the queue count as the first notification.",
+                "With --follow, ipcctl registers again before the row is printed or CMD is run, so a CMD that "
+                        + "receives until the queue is empty, as 'mq recv --drain' does, sees every message. Only "
+                        + "one CMD runs at a time. Without --follow the exit status is that of CMD.",
+                "Only one process can be registered for a queue; if another one is, the error message names it, and "
+                        + "the exit status is 1.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("wait until there is work, but leave it there", "ipcctl mq notify jobs --timeout 30s")
+                new Example("wait until there is work, without taking it", "ipcctl mq notify jobs --timeout 30s")
                         .after("ipcctl mq send jobs --create 'resize cat.png'"),
-                new Example("work off all there is, whenever something comes",
+                new Example("process everything in the queue whenever something arrives",
                         "ipcctl mq notify jobs --follow -- ipcctl mq recv jobs --drain --lines")
                         .after("ipcctl mq send jobs --create 'resize cat.png'", "{ sleep 3; ipcctl mq rm jobs; } &")
                         .exits(3));
@@ -140,7 +138,7 @@ final class MqNotify extends Command {
             return Signals.always(caught -> notices.release(), Signals.name(number));
         } catch (IllegalArgumentException e) {
             throw new UsageException(
-                    "signal " + Signals.name(number) + " cannot be used; take another signal, as USR1");
+                    "signal " + Signals.name(number) + " cannot be used; choose another signal, such as USR1");
         }
     }
 

@@ -20,9 +20,9 @@ import org.ipcctl.work.PosixJobQueue;
 /** {@code ipcctl mq reply}. */
 final class MqReply extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
-            "The queue that requests come from, with or without its leading slash.");
+            "The queue from which requests come, with or without its leading slash.");
     private final Arg<List<String>> command = cmd(
-            "Run this for each request as its standard input; what it prints is the answer.", true);
+            "The command to run with each request as standard input; what it prints is the answer.", true);
     private final WorkOptions<String> work = new WorkOptions<>(this, "mq reply", Mark.PRIORITY, command);
 
     @Override
@@ -43,11 +43,11 @@ final class MqReply extends Command {
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("until Ctrl-C, four at a time, for five seconds each at most",
+                new Example("until Ctrl-C, four at a time, each for at most five seconds",
                         "ipcctl mq reply upper -j 4 --job-timeout 5s -- tr a-z A-Z")
                         .after("ipcctl mq create upper", "{ ipcctl mq call upper hello; sleep 1; interrupt; } &")
                         .exits(130),
-                new Example("those that are there, a line of JSON for each",
+                new Example("those already in the queue, a line of JSON for each",
                         "ipcctl mq reply upper --drain --format ndjson -- tr a-z A-Z").after("ipcctl mq create upper"));
     }
 

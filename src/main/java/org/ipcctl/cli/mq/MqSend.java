@@ -19,7 +19,7 @@ import org.ipcctl.relay.RecordTooLongException;
 /** {@code ipcctl mq send}. */
 final class MqSend extends QueueCommand {
     private final Arg<Long> priority = opt(ValueType.integer("PRIO", 0, MessageQueue.HIGHEST_PRIORITY),
-            "The priority, 0 to 32767; higher ones are received first (0).", "-p", "--priority");
+            "The priority, 0 to 32767; higher ones are received first (default 0).", "-p", "--priority");
     private final MessageInput input = new MessageInput(this, priority,
             "frames as 'mq recv --framed' writes them, each with its own priority.", "mq send");
     private final Arg<Boolean> create = flag("Create the queue if there is none.", "-c", "--create");
@@ -33,18 +33,16 @@ final class MqSend extends QueueCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "Waits while the queue is full, taking its turn among other senders; "
-                        + "--timeout bounds each such wait. Messages stay in the queue until "
-                        + "they are "
-                        + "received, whether or not a process is receiving now. If the queue is removed while it is "
-                        + "full, sending fails.",
-                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which "
-                        + "are sent as they come. When that fails "
-                        + "midway, the error tells how many went in. What was not sent stays in standard input for "
-                        + "whoever reads on there, "
-                        + "also when a signal ends this; of several that share one, one is served at a time.",
+                "Waits in turn with other senders while the queue is full; --timeout limits each such wait. Messages "
+                        + "stay in the queue until they are received, whether or not a process is receiving now. If "
+                        + "the queue is removed while it is full, sending fails.",
+                "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
+                        + "which are sent as they come. If sending fails midway, the error says how many messages "
+                        + "were sent. What was not sent stays in standard input for the next process that reads it, "
+                        + "also when a signal ends ipcctl; of several commands that share one standard input, one "
+                        + "reads at a time.",
                 MessageInput.rows("priority"),
-                "With --layout the message is as long as the layout, and fields that are not named are zero.",
+                "With --layout the message is as long as the layout, and fields not named are zero.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority "
                         + "5 is the "
                         + "line '5 2' and the line 'hi'.");
@@ -57,10 +55,10 @@ final class MqSend extends QueueCommand {
                         .after("ipcctl mq create jobs"),
                 new Example("a message for each file", "find . -name '*.png' -print0 | ipcctl mq send jobs --null")
                         .after("ipcctl mq create jobs", "touch cat.png dog.png"),
-                new Example("move all messages to another queue, priorities included",
+                new Example("move all messages to another queue, with their priorities",
                         "ipcctl mq recv old --drain --framed | ipcctl mq send new --framed")
                         .after("ipcctl mq create old", "ipcctl mq create new", "ipcctl mq send old -p 7 hi"),
-                new Example("send recorded messages again, with the times between them",
+                new Example("send recorded messages again, at the recorded intervals",
                         "ipcctl mq send jobs --from ndjson --pace <recorded")
                         .after("ipcctl mq send jobs --create hi", "ipcctl mq recv jobs --format ndjson >recorded"),
                 new Example("a struct { int id; float value; } for a C program",
@@ -106,8 +104,8 @@ final class MqSend extends QueueCommand {
         }
         if (!seen) {
             context.warn(queue.name()
-                    + " is full, and no process that can be seen has it open for receiving; waiting for room. "
-                    + "Ctrl-C ends that, --timeout limits it.");
+                    + " is full, and no process that can be seen has it open for receiving; waiting for room. Ctrl-C "
+                    + "ends the wait, --timeout limits it.");
         }
     }
 }

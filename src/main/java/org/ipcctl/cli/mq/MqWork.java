@@ -25,11 +25,11 @@ import org.ipcctl.work.PosixJobQueue;
 final class MqWork extends Command {
     private final Arg<String> name = arg(ObjectName.of(QueueKind.KIND), "NAME",
             "The queue, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("Run this with each message on its standard input.", true);
+    private final Arg<List<String>> command = cmd("The command to run with each message as standard input.", true);
     private final WorkOptions<String> work = new WorkOptions<>(this, "mq work", Mark.PRIORITY, command,
             ObjectName.of(QueueKind.KIND),
-            "Send what has failed for good to QUEUE instead of keeping it in a file; "
-                    + "QUEUE is created like NAME if there is none.",
+            "Send what has failed for good to QUEUE instead of keeping it in a file; QUEUE is created like NAME if "
+                    + "there is none.",
             "QUEUE");
 
     @Override
@@ -58,11 +58,11 @@ final class MqWork extends Command {
                         .after("ipcctl mq send jobs --create hi",
                                 "{ ipcctl wait mq:jobs --for room; sleep 3; interrupt; } &")
                         .exits(130),
-                new Example("what a C program sends, by its fields",
+                new Example("messages of a C program, by their fields",
                         "ipcctl mq work jobs --drain --layout 'struct { int id; float value; "
                                 + "}' -- sh -c 'echo \"$IPCCTL_FIELD_id $IPCCTL_FIELD_value\"'")
                         .after("ipcctl mq send jobs --create --from hex '01000000 0000bc41'"),
-                new Example("try again what has failed for good", "ipcctl mq work dead --drain -- cat")
+                new Example("retry messages that have failed for good", "ipcctl mq work dead --drain -- cat")
                         .after("ipcctl mq send dead --create hi"));
     }
 

@@ -32,17 +32,16 @@ final class QueueColumns {
             .with(QueueStatus::file, FileColumns.OWNERS)
             .with(QueueStatus::file,
                     FileColumns.ACCESSED.saying(
-                            "when a message was last sent or received, or the state of the queue read, as stat and ls "
-                                    + "do; whole "
-                                    + "seconds")
+                            "when a message was last sent or received, or the state of the queue read, as by stat "
+                                    + "and ls; whole seconds")
                             .disturbed(),
                     FileColumns.MODIFIED.saying(
                             "when a message was last sent or received, or before that, when it was created; "
                                     + "whole seconds"),
-                    FileColumns.CHANGED.saying("as accessed, and when its mode or owner changed").disturbed())
+                    FileColumns.CHANGED.saying("like accessed, and when its mode or owner changed").disturbed())
             .and(Column.of("notify_pid", Type.INTEGER,
-                    "the process that mq_notify(3) will tell of a message; "
-                            + "missing where none is registered, or one outside this PID namespace",
+                    "the process that mq_notify(3) will notify of a message; missing if none is registered, or one "
+                            + "outside this PID namespace",
                     q -> Value.of(q.notifyPid() != null && q.notifyPid() > 0 ? q.notifyPid() : null)));
 
     private QueueColumns() {}
@@ -51,16 +50,16 @@ final class QueueColumns {
     static Command stat() {
         return new StatCommand<>(QueueKind.KIND, SCHEMA, "The queue, with or without its leading slash.",
                 Texts.of(
-                        "No message is taken. A user who may only send to the queue does not learn queued_bytes and "
-                                + "notify_pid.",
+                        "No message is removed. queued_bytes and notify_pid are not shown to a user who may only "
+                                + "send to the queue.",
                         new Example("its attributes and how full it is", "ipcctl mq stat jobs")
                                 .after("ipcctl mq create jobs"),
-                        new Example("the next change of how full it is",
+                        new Example("the next change of its contents",
                                 "ipcctl mq stat jobs --watch=200ms --columns change,messages,messages_per_second | sed "
                                         + "-n '2{p;q}'")
                                 .after("ipcctl mq create jobs",
                                         "for i in 1 2 3 4 5; do sleep 0.5; ipcctl mq send jobs $i; done &"),
-                        new Example("until nothing has come or gone for a second",
+                        new Example("until nothing has changed for a second",
                                 "ipcctl mq stat jobs --watch --timeout 1s >changes").after(
                                         "ipcctl mq create "
                                                 + "jobs")
@@ -74,11 +73,9 @@ final class QueueColumns {
     static Command rm() {
         return new RemoveCommand(QueueKind.KIND, "The queues to remove.",
                 Texts.of(
-                        "The messages in a queue are lost with it. If one queue cannot be removed, the others are "
-                                + "removed all the same, and the exit status is "
-                                + "that of "
-                                + "the first failure. Processes that have a queue open can go on using it, but an "
-                                + "ipcctl that waits for it ends.",
+                        "The messages in a queue are lost with it. If one queue cannot be removed, the others still "
+                                + "are, and the exit status is that of the first failure. Processes that have a "
+                                + "queue open can go on using it, but an ipcctl that waits for it ends.",
                         new Example("remove two", "ipcctl mq rm jobs results").after("ipcctl mq create jobs",
                                 "ipcctl mq create results"),
                         new Example("clean up at the end of a script", "trap 'ipcctl mq rm -f jobs' EXIT")));

@@ -37,7 +37,7 @@ abstract class QueueCommand extends Command {
                 "A message in a new queue has at most SIZE bytes (default: /proc/sys/fs/mqueue/msgsize_default).",
                 "--message-size").rare();
         mode = opt(ValueType.MODE,
-                "A new queue has exactly these permissions, octal or as u=rw,g=r; receiving needs r and sending w "
+                "The exact permissions of a new queue, octal or as u=rw,g=r; receiving needs r and sending w "
                         + "(default: 0600 less the umask).",
                 "-m", "--mode");
     }
@@ -101,7 +101,7 @@ abstract class QueueCommand extends Command {
         if (!differences.isEmpty()) {
             queue.close();
             throw exists(args, "it exists already, with " + String.join(", and with ", differences))
-                    .advise("Take it as it is, or remove it first with "
+                    .advise("Use it as it is, or remove it first with "
                             + ShellWord.shown("ipcctl mq rm " + ShellWord.quote(args.get(name))) + ".");
         }
         return queue;

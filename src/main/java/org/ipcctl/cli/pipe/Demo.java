@@ -24,7 +24,7 @@ abstract class Demo<D> extends Command {
 
     private static Arg<Duration> timeoutOption(Demo<?> demo) {
         return demo.optOr(ValueType.DURATION, PATIENCE,
-                "Give up, exit 124, when the kernel or a child has not acted within DUR.",
+                "Give up (exit 124) when the kernel or a child has not acted within DUR.",
                 "-t", "--timeout");
     }
 

@@ -21,7 +21,7 @@ final class DemoAll extends Command {
             "its name, which is also the command that runs it alone");
 
     private final Arg<Duration> timeout = optOr(ValueType.DURATION, Demo.PATIENCE,
-            "Give an experiment up, as deviating, when the kernel or a child has not acted within DUR.", "-t",
+            "Give up an experiment, as deviating, when the kernel or a child has not acted within DUR.", "-t",
             "--timeout");
 
     @Override
@@ -32,11 +32,9 @@ final class DemoAll extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Without COMMAND, every experiment runs, on pipes and child processes of its own, and is one row: what "
-                        + "pipe(7) "
-                        + "says, what the kernel did, and the verdict. The exit status is 1 if one deviates. With "
-                        + "COMMAND, that one alone runs "
-                        + "and shows each of its steps.");
+                "Without COMMAND, all experiments are run, each with its own pipes and child processes, and each is "
+                        + "one row: what pipe(7) says, what the kernel did, and the verdict. The exit status is 1 if "
+                        + "one deviates. With COMMAND, only that one is run, and shows each of its steps.");
     }
 
     @Override

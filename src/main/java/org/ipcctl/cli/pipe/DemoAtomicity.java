@@ -25,7 +25,7 @@ final class DemoAtomicity extends Demo<Atomicity> {
     private final Arg<Long> records = optOr(ValueType.integer("N", 1, 1_000_000), (long) RECORDS,
             "Records that each of them writes.", "-n", "--count").formerly("--records");
     private final Arg<Long> size = opt(ValueType.SIZE,
-            "Bytes of a record; unless given one size below PIPE_BUF, PIPE_BUF itself, and two above.",
+            "Bytes of a record; by default one size below PIPE_BUF, PIPE_BUF itself, and two above.",
             "-s", "--size");
 
     DemoAtomicity() {
@@ -37,7 +37,7 @@ final class DemoAtomicity extends Demo<Atomicity> {
                 Column.detail("writers", Type.INTEGER, "processes that wrote at the same time",
                         a -> Value.of(a.writers())),
                 Column.detail("records", Type.INTEGER, "records of all writers together", a -> Value.of(all(a))),
-                Column.detail("torn_records", Type.INTEGER, "records with bytes of other writers in their midst",
+                Column.detail("torn_records", Type.INTEGER, "records with bytes of other writers inside",
                         a -> Value.of(a.torn())),
                 Column.detail("interruptions", Type.INTEGER, "how often that happened, all records together",
                         a -> Value.of(a.interruptions()))));
@@ -46,15 +46,12 @@ final class DemoAtomicity extends Demo<Atomicity> {
     @Override
     protected List<String> description() {
         return List.of(
-                "Writers are dd(1) processes, each of which writes records made of a letter of its own by one write(2) "
-                        + "a record. "
-                        + "The pipe is full before they start, and nothing is read until all of them are seen asleep "
-                        + "in their first write, so "
-                        + "they do write at the same time.",
-                "Up to PIPE_BUF no record may be torn, and one that is makes the verdict 'deviates'. Above PIPE_BUF "
-                        + "the kernel may "
-                        + "tear records but need not: the verdict is 'ok' whatever their count, as long as every byte "
-                        + "arrives.");
+                "Each writer is a dd(1) process that writes records of one letter, each record by one write(2). The "
+                        + "pipe is full before they start, and nothing is read until all of them are asleep in their "
+                        + "first write, so they do write at the same time.",
+                "Up to PIPE_BUF no record may be torn; if one is, the verdict is 'deviates'. Above PIPE_BUF the "
+                        + "kernel may tear records but need not: the verdict is 'ok' for any number of them, as long "
+                        + "as every byte arrives.");
     }
 
     @Override

@@ -26,26 +26,25 @@ final class DemoCapacity extends Demo<Capacity> {
 
     DemoCapacity() {
         super(Step.schema(
-                Column.detail("requested_bytes", Type.SIZE, "what F_SETPIPE_SZ was asked for",
+                Column.detail("requested_bytes", Type.SIZE, "the argument of F_SETPIPE_SZ",
                         c -> c.requested() == 0 ? Value.MISSING : Value.of(c.requested())),
-                Column.detail("capacity_bytes", Type.SIZE, "what F_GETPIPE_SZ said", c -> Value.of(c.capacity())),
-                Column.detail("filled_bytes", Type.SIZE, "what was written before the next byte would have blocked",
+                Column.detail("capacity_bytes", Type.SIZE, "the result of F_GETPIPE_SZ", c -> Value.of(c.capacity())),
+                Column.detail("filled_bytes", Type.SIZE, "bytes written before the next one would have blocked",
                         c -> c.filled() < 0 ? Value.MISSING : Value.of(c.filled())),
-                Column.detail("limit", Type.TEXT, "the limit that made it smaller than asked for",
+                Column.detail("limit", Type.TEXT, "the limit that made it smaller than requested",
                         c -> c.limit() == null ? Value.MISSING : Value.of(c.limit().sysctl()))));
     }
 
     @Override
     protected List<String> description() {
         return List.of(
-                "A new pipe is filled without blocking, and what went in is compared with F_GETPIPE_SZ: 16 pages, "
-                        + "which is 64 KiB "
-                        + "on most machines. Then pipes are resized by F_SETPIPE_SZ and filled again.",
-                "Without CAP_SYS_RESOURCE, /proc/sys/fs/pipe-max-size bounds each pipe, and pipe-user-pages-soft all "
-                        + "pipes of a user: "
-                        + "above it new pipes are small and none grows. The limit that applied is told. Pipes above 64 "
-                        + "MiB are made but not "
-                        + "filled, for that memory cannot be swapped out.");
+                "A new pipe is filled without blocking, and the number of bytes is compared with F_GETPIPE_SZ: 16 "
+                        + "pages, which is 64 KiB on most machines. Then pipes are resized by F_SETPIPE_SZ and "
+                        + "filled again.",
+                "Without CAP_SYS_RESOURCE, /proc/sys/fs/pipe-max-size limits each pipe, and pipe-user-pages-soft all "
+                        + "pipes of a user: above it new pipes are small and none grows. The limit that applied is "
+                        + "shown. Pipes above 64 MiB are created but not filled, because their memory cannot be "
+                        + "swapped out.");
     }
 
     @Override

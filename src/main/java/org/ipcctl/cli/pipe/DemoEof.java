@@ -27,7 +27,7 @@ final class DemoEof extends Demo<DemoEof.Reader> {
                         r -> Value.of(r.writeEnds())),
                 Column.detail("process_state", Type.TEXT, "the reader's state in /proc/PID/stat; S is asleep",
                         r -> r.blocked() == null ? Value.MISSING : Value.of(String.valueOf(r.blocked().state()))),
-                Column.detail("proof", Type.TEXT, "the file under /proc/PID that showed the call it sleeps in",
+                Column.detail("proof", Type.TEXT, "the file in /proc/PID that showed the call in which it sleeps",
                         r -> r.blocked() == null ? Value.MISSING : Value.of(r.blocked().proof())),
                 Column.detail("exit_status", Type.INTEGER, "the reader's, once it has ended",
                         r -> r.status() == null ? Value.MISSING : Value.of(r.status()))));
@@ -37,10 +37,9 @@ final class DemoEof extends Demo<DemoEof.Reader> {
     protected List<String> description() {
         return List.of(
                 "The reader is a cat(1) that sleeps in read(2), as /proc shows. ipcctl and another process hold the "
-                        + "write end. "
-                        + "ipcctl closes its own; that a byte from the other process still arrives shows that the "
-                        + "reader was not released. Then "
-                        + "the other process ends, the read returns 0, and cat ends with status 0.");
+                        + "write end. ipcctl closes its own; a byte from the other process still arrives, which "
+                        + "shows that the reader was not released. Then the other process ends, the read returns 0, "
+                        + "and cat ends with status 0.");
     }
 
     @Override

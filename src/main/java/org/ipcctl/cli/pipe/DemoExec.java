@@ -30,22 +30,20 @@ final class DemoExec extends Command {
     private static final int SAMPLE_SIZE = 200_004;
 
     private final Arg<Duration> timeout = opt(ValueType.DURATION,
-            "End CMD with SIGTERM, and exit 124, when it has not ended within DUR; with SIGKILL a second later.", "-t",
+            "If CMD has not ended within DUR, send it SIGTERM, and SIGKILL a second later, and exit 124.", "-t",
             "--timeout");
     private final Arg<List<String>> command = cmd(
-            "The command, found on PATH, and its arguments, options of its own included.", true);
+            "The command, found on PATH, with its options and arguments.", true);
 
     @Override
     protected List<String> description() {
         return List.of(
-                "CMD is started by posix_spawn(3) with the write end of a pipe as its standard output; "
-                        + "ipcctl reads the pipe and "
-                        + "writes the same bytes to its own. Standard input and standard error are CMD's to use as "
-                        + "they are.",
-                "The exit status is that of CMD, or 128+N where signal N ended it, 126 where it cannot be run, 127 "
-                        + "where there is no "
-                        + "such command. When nobody reads our standard output any more, CMD is sent SIGPIPE and "
-                        + "ipcctl ends with 141.");
+                "CMD is started by posix_spawn(3) with the write end of a pipe as its standard output; ipcctl reads "
+                        + "the pipe and writes the same bytes to its own standard output. CMD inherits standard "
+                        + "input and standard error.",
+                "The exit status is that of CMD, 128+N if signal N ended it, 126 if it cannot be run, or 127 if "
+                        + "there is no such command. If the reader of standard output exits, CMD is sent SIGPIPE and "
+                        + "ipcctl exits with 141.");
     }
 
     @Override

@@ -19,7 +19,7 @@ final class DemoMessage extends Demo<DemoMessage.Exchange> {
     static final String GREETING = "hello from a child process";
 
     private final Arg<String> text = optionalArg(ValueType.TEXT, "TEXT",
-            "What the child is to write; a greeting unless given.");
+            "The text that the child writes (default: a greeting).");
 
     /** What the child was to write, and what came. */
     record Exchange(byte[] sent, Capture came) {
@@ -31,7 +31,7 @@ final class DemoMessage extends Demo<DemoMessage.Exchange> {
                         e -> Value.of(e.came().bytes())),
                 Column.detail("message_encoding", Type.TEXT, "utf-8, or base64",
                         e -> Value.of(Payload.encoding(e.came().bytes()))),
-                Column.detail("sent_bytes", Type.SIZE, "length of what the child was to write",
+                Column.detail("sent_bytes", Type.SIZE, "length of what the child was told to write",
                         e -> Value.of(e.sent().length)),
                 Column.detail("received_bytes", Type.SIZE, "length of what was read",
                         e -> Value.of(e.came().bytes().length)),

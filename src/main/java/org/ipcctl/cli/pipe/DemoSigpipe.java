@@ -26,7 +26,7 @@ final class DemoSigpipe extends Demo<DemoSigpipe.Writer> {
 
     DemoSigpipe() {
         super(Step.schema(
-                Column.detail("exit_status", Type.INTEGER, "the writer's, where it ended by itself",
+                Column.detail("exit_status", Type.INTEGER, "that of the writer, if it ended by itself",
                         w -> w.ending() == null || w.ending().signal() != 0 ? Value.MISSING
                                 : Value.of(w.ending().status())),
                 Column.detail("signal", Type.INTEGER, "the signal that ended it",
@@ -40,11 +40,10 @@ final class DemoSigpipe extends Demo<DemoSigpipe.Writer> {
     @Override
     protected List<String> description() {
         return List.of(
-                "A child writes one byte into a pipe whose read end is closed: SIGPIPE ends it. Started with trap '' "
-                        + "PIPE it ignores "
-                        + "the signal, and its write fails with EPIPE. So does ours, for the Java virtual machine "
-                        + "ignores SIGPIPE; that is why "
-                        + "ipcctl resets it for every CMD that it starts.");
+                "A child writes one byte into a pipe whose read end is closed, and SIGPIPE ends it. Started with "
+                        + "trap '' PIPE it ignores the signal, and its write fails with EPIPE. So does that of "
+                        + "ipcctl, because the Java virtual machine ignores SIGPIPE; that is why ipcctl resets it "
+                        + "for every CMD that it starts.");
     }
 
     @Override

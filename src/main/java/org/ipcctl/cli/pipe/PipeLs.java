@@ -38,19 +38,18 @@ final class PipeLs extends Command {
             Column.<OpenPipe>of("inode", Type.INTEGER, "its number, as in pipe:[N] under /proc/PID/fd",
                     p -> Value.of(p.inode())).identity(),
             Column.of("capacity_bytes", Type.SIZE,
-                    "how much fits; missing where no process that has it open may be traced",
+                    "how much it can hold; missing if no process that has it open may be traced",
                     p -> Value.of(p.capacity())),
-            Column.<OpenPipe>of("queued_bytes", Type.SIZE, "what was written and not read; missing likewise",
+            Column.<OpenPipe>of("queued_bytes", Type.SIZE, "bytes written and not yet read; missing likewise",
                     p -> Value.of(p.queued())).rated(),
             Column.text("readers",
-                    "each process that has its reading end open, as far as they may be seen: its pid, a slash and its "
-                            + "name",
+                    "each process that has its reading end open, as far as visible: its pid, a slash and its name",
                     Shrink.END,
                     p -> ProcessNames.listed(p.readers())),
-            Column.text("writers", "the same of its writing end", Shrink.END, p -> ProcessNames.listed(p.writers())),
+            Column.text("writers", "the same for its writing end", Shrink.END, p -> ProcessNames.listed(p.writers())),
             Column.<OpenPipe>of("state", Type.TEXT,
-                    "what a process waits for, 'writer blocked: full' or 'reader waits: empty'; "
-                            + "missing where neither can be told",
+                    "what a process waits for, 'writer blocked: full' or 'reader waits: empty'; missing if neither "
+                            + "is known",
                     p -> p.state() == null ? Value.MISSING : Value.of(p.state().toString()))
                     .toned(Map.of("writer blocked: full", Tone.WARNING)),
             Column.detail("reader_pids", Type.COMPOUND, "the process ids of readers", p -> pids(p.readers())),
@@ -78,17 +77,15 @@ final class PipeLs extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "The anonymous pipes that processes have open. FIFOs are not among them: 'ipcctl fifo stat' shows one. "
-                        + "Pipes of which only ipcctl "
-                        + "itself has an end open, as that of its output into a pipeline, are left out, and it counts "
-                        + "as no reader or writer.",
-                "Other users' processes can be seen by root only. Where some cannot, that is said on standard error, "
-                        + "and a missing value "
-                        + "in readers or writers does not mean that nobody has that end open. Sizes and the state take "
-                        + "the right to trace a process, ptrace(2).",
-                "The state is what a process is seen to sleep in: write(2) because there is no room, read(2) because "
-                        + "there is nothing. Who "
-                        + "waits in poll(2) or splice(2) does not show.");
+                "Lists the anonymous pipes that processes have open. FIFOs are not included; 'ipcctl fifo stat' "
+                        + "shows one. Pipes of which only ipcctl itself has an end open, such as that of its output "
+                        + "into a pipeline, are left out, and it does not count as a reader or writer.",
+                "Only root can see other users' processes. If some cannot be seen, a message on standard error says "
+                        + "so, and a missing value in readers or writers does not mean that no process has that end "
+                        + "open. Sizes and the state require permission to trace a process, ptrace(2).",
+                "The state shows the call in which a process sleeps: write(2) because there is no room, or read(2) "
+                        + "because there is nothing to read. Processes that wait in poll(2) or splice(2) are not "
+                        + "shown.");
     }
 
     @Override
@@ -98,7 +95,7 @@ final class PipeLs extends Command {
                         "ipcctl pipe ls $(pgrep -n sleep) --columns queued_bytes,capacity_bytes,state").after(STUCK),
                 new Example("whether anything moves, twice a second", "ipcctl pipe ls --watch=500ms")
                         .after(STUCK, "{ sleep 2; interrupt; } &").exits(130),
-                new Example("who does not read",
+                new Example("which processes do not read",
                         "ipcctl pipe ls --format ndjson | jq -c 'select(.state == \"writer blocked: "
                                 + "full\").reader_pids'")
                         .after(STUCK));

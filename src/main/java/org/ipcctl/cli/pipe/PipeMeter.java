@@ -34,9 +34,9 @@ final class PipeMeter extends Command {
     }
 
     private static final Schema<Stats> STATS = Schema.<Stats>single(
-            Column.of("name", Type.TEXT, "what --name says", s -> Value.of(s.name())),
-            Column.of("size_bytes", Type.SIZE, "bytes that arrived", s -> Value.of(s.bytes())),
-            Column.of("lines", Type.INTEGER, "lines, where they were counted",
+            Column.of("name", Type.TEXT, "the value of --name", s -> Value.of(s.name())),
+            Column.of("size_bytes", Type.SIZE, "bytes transferred", s -> Value.of(s.bytes())),
+            Column.of("lines", Type.INTEGER, "lines, if they were counted",
                     s -> s.lines() < 0 ? Value.MISSING : Value.of(s.lines())),
             Column.of("elapsed_ns", Type.NANOSECONDS, "time from the beginning to the end", s -> Value.of(s.nanos())),
             Column.of("bytes_per_second", Type.BYTES_PER_SECOND, "the average",
@@ -45,21 +45,21 @@ final class PipeMeter extends Command {
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
 
     private final Arg<Long> size = opt(ValueType.SIZE,
-            "So much comes in all, for percentage, bar and ETA (default: what is left of a regular file); "
-                    + "with --lines a number of lines.",
+            "The total size, for percentage, bar and ETA (default: the rest of a regular file); with --lines, a "
+                    + "number of lines.",
             "-s", "--size");
     private final Arg<String> label = opt(ValueType.TEXT.labelled("NAME"),
-            "Begin the line with NAME, to tell several meters apart.", "-N", "--name");
-    private final Arg<Long> rate = opt(ValueType.SIZE, "Let no more than SIZE bytes a second through.", "-L",
+            "Begin the line with NAME, to distinguish several meters.", "-N", "--name");
+    private final Arg<Long> rate = opt(ValueType.SIZE, "Limit the rate to SIZE bytes a second.", "-L",
             "--rate-limit");
-    private final Arg<Long> stop = opt(ValueType.SIZE, "End after SIZE bytes, and take no more than that.", "-S",
+    private final Arg<Long> stop = opt(ValueType.SIZE, "Stop after SIZE bytes, and read no more than that.", "-S",
             "--stop-at");
-    private final Arg<Boolean> lines = flag("Count lines instead of bytes, for which each byte has to be looked at.",
+    private final Arg<Boolean> lines = flag("Count lines instead of bytes, which means looking at each byte.",
             "-l", "--lines");
     private final Arg<Boolean> nul = flag("Lines end with a NUL byte, not with a newline.", "-0", "--null").rare();
     private final Arg<Boolean> stats = flag("Write a line of JSON to standard error at the end: " + ids() + ".",
             "--stats");
-    private final Arg<Boolean> progress = flag("Write a new line each second where standard error is not a terminal.",
+    private final Arg<Boolean> progress = flag("Write a new line each second if standard error is not a terminal.",
             "--progress");
 
     private static String ids() {
@@ -69,26 +69,24 @@ final class PipeMeter extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Copies standard input to standard output and shows on the terminal, on standard error, how much has "
-                        + "gone, for how long, at what rate in "
-                        + "the last second and on average. Nothing is shown where standard error is not a terminal, "
-                        + "while a job is in the background, and with --quiet. "
-                        + "Where several meters are in one pipeline, each has a line of its own, in their order.",
-                "The bytes are moved within the kernel, splice(2), where one side is a pipe or FIFO, which is made as "
-                        + "large as 1 MiB where that is allowed. "
-                        + "--rate-limit and --stop-at count bytes, with --lines, too.",
-                "When the reader of standard output leaves, the exit status is 141, as that of a process which SIGPIPE "
-                        + "ended; what had been taken and "
-                        + "not written then is lost with it, as everywhere in a pipeline. Where a signal ends ipcctl, "
-                        + "what was taken is written first.");
+                "Copies standard input to standard output and shows on standard error, if that is a terminal, the "
+                        + "amount, the elapsed time, and the rate in the last second and on average. Nothing is "
+                        + "shown if standard error is not a terminal, while a job is in the background, or with "
+                        + "--quiet. Several meters in one pipeline each have a line, in their order.",
+                "If one side is a pipe or FIFO, the bytes are moved within the kernel by splice(2), and the pipe is "
+                        + "enlarged to 1 MiB if that is allowed. --rate-limit and --stop-at count bytes, even with "
+                        + "--lines.",
+                "If the reader of standard output exits, the exit status is 141, as after SIGPIPE; what had been "
+                        + "read but not written is lost, as everywhere in a pipeline. If a signal ends ipcctl, what "
+                        + "was read is written first.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("see how quick a pipeline is", "seq 1000000 | ipcctl pipe meter | md5sum"),
-                new Example("how far a backup of known size has come",
+        return List.of(new Example("see how fast a pipeline is", "seq 1000000 | ipcctl pipe meter | md5sum"),
+                new Example("the progress of a backup of known size",
                         "tar c . | ipcctl pipe meter --size $(du -sb . | cut -f 1) | gzip >/tmp/backup.tgz"),
-                new Example("before and behind a compressor",
+                new Example("before and after a compressor",
                         "head -c 1M /dev/zero | ipcctl pipe meter --name in | gzip | ipcctl pipe meter --name out | wc "
                                 + "-c"),
                 new Example("no more than 2 MiB a second",
@@ -99,7 +97,7 @@ final class PipeMeter extends Command {
 
     @Override
     protected Map<String, String> environment() {
-        return Map.of("TERM", "Where it is dumb, the progress of a transfer is not shown.");
+        return Map.of("TERM", "If it is dumb, the progress of a transfer is not shown.");
     }
 
     @Override

@@ -13,19 +13,17 @@ import org.ipcctl.kernel.Fd;
 /** {@code ipcctl pipe peek}. */
 final class PipePeek extends PeekCommand {
     private final Arg<DescriptorName> end = arg(DescriptorName.TYPE, "PID:FD",
-            "A process that has the pipe open, and its descriptor for it: 1234:0.");
+            "A process that has the pipe open, and its descriptor for it, for example 1234:0.");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Writes the bytes that wait in the pipe to standard output, or with --format a row that holds them, "
-                        + "and takes none of them: "
-                        + "they are copied by tee(2). Where nothing is queued, nothing is written, and the exit status "
-                        + "is 0.",
-                "PID:FD may be a reading end, or a writing end whose reading end a process has open that can be seen. "
-                        + "It takes the right to "
-                        + "trace that process, ptrace(2), which root has and mostly its user; "
-                        + "without it the exit status is 5.",
+                "Writes the bytes that wait in the pipe to standard output, or with --format a row that contains "
+                        + "them, and removes none of them: they are copied by tee(2). If nothing is queued, nothing "
+                        + "is written, and the exit status is 0.",
+                "PID:FD may be a reading end, or a writing end if a visible process has the reading end open. This "
+                        + "requires permission to trace that process, ptrace(2), which root and usually its own user "
+                        + "have; without it the exit status is 5.",
                 RECORDS);
     }
 
@@ -49,7 +47,7 @@ final class PipePeek extends PeekCommand {
         if (reader == null) {
             throw new CommandFailure(ExitCode.FAILED, place(args),
                     "no process that can be seen has the reading end of this pipe open",
-                    "What is queued can be copied from there only.");
+                    "The queued bytes can be copied only from there.");
         }
         return Seen.inPipe(reader, most);
     }

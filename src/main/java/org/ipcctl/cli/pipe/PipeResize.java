@@ -15,20 +15,18 @@ import org.ipcctl.pipe.Pipe;
 /** {@code ipcctl pipe resize}. */
 final class PipeResize extends Command {
     private final Arg<DescriptorName> end = arg(DescriptorName.TYPE, "PID:FD",
-            "A process that has the pipe open, and its descriptor for either end: 1234:0.");
-    private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "What it shall hold at least: 64K, 1MiB.");
+            "A process that has the pipe open, and its descriptor for either end, for example 1234:0.");
+    private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "The minimum capacity: 64K, 1MiB.");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Sets the capacity of a pipe or FIFO that a process has open: F_SETPIPE_SZ of fcntl(2). The kernel "
-                        + "rounds up to a power of two "
-                        + "pages; 'ipcctl pipe ls PID' shows what it has become. A writer that is blocked for want of "
-                        + "room goes on.",
-                "Where a limit forbids it, it is named, and the exit status is 7. A pipe that holds more than SIZE "
-                        + "bytes stays as it is, "
-                        + "with status 1. It takes the right to trace that process, ptrace(2); "
-                        + "without it the exit status is 5.");
+                "Sets the capacity of a pipe or FIFO that a process has open, by F_SETPIPE_SZ of fcntl(2). The "
+                        + "kernel rounds it up to a power of two pages; 'ipcctl pipe ls PID' shows the result. A "
+                        + "writer that was blocked for lack of room continues.",
+                "If a limit forbids it, the message names the limit, and the exit status is 7. A pipe that contains "
+                        + "more than SIZE bytes stays as it is, with status 1. Resizing requires permission to trace "
+                        + "that process, ptrace(2); without it the exit status is 5.");
     }
 
     @Override

@@ -25,7 +25,7 @@ record Step<D>(String name, String expected, String observed, boolean asExpected
                 Column.text("expected", "what pipe(7) says", Shrink.WORDS, Step::expected),
                 Column.text("observed", "what the kernel did", Shrink.WORDS, Step::observed),
                 Column.<Step<D>>of("verdict", Type.TEXT,
-                        "ok, or deviates where the second is not what the first allows",
+                        "ok, or deviates if the kernel did something else",
                         s -> Value.of(s.asExpected() ? "ok" : "deviates")).toned(Map.of("deviates", Tone.BAD)));
     }
 

@@ -21,13 +21,13 @@ final class SemColumns {
             Column.<SemaphoreStatus>text("name", "the name, with its slash", Shrink.MIDDLE, SemaphoreStatus::name)
                     .identity(),
             Column.<SemaphoreStatus>of("value", Type.INTEGER,
-                    "how many can be taken now; missing where it may not be read or is not a semaphore",
+                    "how many can be taken now; missing if it may not be read or is not a semaphore",
                     s -> number(s.value())).rated(),
             Column.of("waiters", Type.INTEGER,
-                    "how many have counted themselves as waiting, those among them that were killed included; "
-                            + "missing likewise",
+                    "how many have counted themselves as waiting, including any that were killed; missing likewise",
                     s -> number(s.waiters())))
-            .with(SemaphoreStatus::file, FileColumns.MODE.saying("the permission bits; a semaphore wants both r and w"))
+            .with(SemaphoreStatus::file, FileColumns.MODE.saying("the permission bits; using a semaphore needs both "
+                    + "r and w"))
             .with(SemaphoreStatus::file, FileColumns.OWNERS)
             .with(SemaphoreStatus::file, FileColumns.INODE.identity())
             .and(Column.of("created", Type.TIME, "when it was created; taking and giving back leaves no trace",
@@ -54,10 +54,10 @@ final class SemColumns {
         return new ListCommand<>(SemaphoreKind.KIND,
                 SCHEMA.showing("name", "value", "waiters", "mode", "owner_name", "created"),
                 Texts.of(
-                        "The value is missing where you may not read the semaphore, and where the file in /dev/shm is "
-                                + "not a semaphore.",
+                        "The value is missing if you may not read the semaphore, or if the file in /dev/shm is not a "
+                                + "semaphore.",
                         new Example("a table", "ipcctl sem ls"),
-                        new Example("those that somebody may wait for",
+                        new Example("those that processes may be waiting for",
                                 "ipcctl sem ls --format json | jq -r '.[] | select(.value == 0).name'")));
     }
 
@@ -65,9 +65,9 @@ final class SemColumns {
     static Command rm() {
         return new RemoveCommand(SemaphoreKind.KIND, "The semaphores to remove.",
                 Texts.of(
-                        "If one cannot be removed, the others are removed all the same, and the exit status is that of "
-                                + "the first failure. "
-                                + "Processes that have a semaphore open, or wait for it, keep it among themselves.",
+                        "If one cannot be removed, the others still are, and the exit status is that of the first "
+                                + "failure. Processes that have a semaphore open, or wait for it, can go on using it "
+                                + "among themselves.",
                         new Example("remove two", "ipcctl sem rm lock slots").after("ipcctl sem create lock",
                                 "ipcctl sem create slots"),
                         new Example("clean up at the end of a script", "trap 'ipcctl sem rm -f lock' EXIT")));

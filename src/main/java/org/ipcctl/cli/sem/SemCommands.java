@@ -8,10 +8,10 @@ public final class SemCommands {
 
     /** {@code ipcctl sem ...}. */
     public static CommandNode group() {
-        return CommandNode.group("sem", "create, take and give back POSIX named semaphores",
+        return CommandNode.group("sem", "create, take and release POSIX named semaphores",
                 CommandNode.leaf("create", "create a semaphore", SemCreate::new),
                 CommandNode.leaf("wait", "decrement a semaphore, waiting while it is 0", SemWait::new),
-                CommandNode.leaf("post", "give one back to a semaphore", SemPost::new),
+                CommandNode.leaf("post", "increment a semaphore, waking a waiter", SemPost::new),
                 CommandNode.leaf("run", "run CMD while holding a semaphore", SemRun::new),
                 CommandNode.leaf("get", "print the value of a semaphore", SemGet::new),
                 CommandNode.leaf("stat", "show the value, mode and times of a semaphore", SemColumns::stat),

@@ -21,23 +21,22 @@ final class SemCreate extends Command {
     private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME",
             "The semaphore, with or without its leading slash.");
     private final Arg<Long> value = optOr(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE), 1L,
-            "It starts with the value N, 0 to 2147483647.", "-i", "--init").formerly("--value", "-n");
+            "The initial value, 0 to 2147483647.", "-i", "--init").formerly("--value", "-n");
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "It has exactly these permissions, octal or as u=rw,g=rw; to use a semaphore "
-                    + "takes both r and w (default: 0600 less the umask).",
+            "The exact permissions, octal or as u=rw,g=rw; using a semaphore needs both r and w (default: 0600 less "
+                    + "the umask).",
             "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 if the semaphore exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "With the value 1 it is a lock; with N, N can hold it at a time; "
-                        + "with 0, waiters wait for a first post.",
-                "A semaphore that exists already is left as it is, which is a success unless --init or --mode was "
-                        + "given and it has another value or mode now; "
-                        + "then the difference is shown, and the exit status is 4. Without --init, any "
-                        + "value will do. It lives until it is removed or the machine restarts. C programs see it as "
-                        + "sem_open(3) does.");
+                "With the value 1 it is a lock; with N, N processes can hold it at a time; with 0, waiters wait for "
+                        + "the first post.",
+                "A semaphore that already exists is left as it is; that counts as success unless --init or --mode "
+                        + "was given and its value or mode is different now, in which case the difference is shown, "
+                        + "and the exit status is 4. Without --init, any value is accepted. It exists until it is "
+                        + "removed or the machine restarts. C programs open it with sem_open(3).");
     }
 
     @Override

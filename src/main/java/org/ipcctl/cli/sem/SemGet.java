@@ -35,9 +35,8 @@ final class SemGet extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Prints the number alone, unless a format is given. It is 0 while a process waits, and others may "
-                        + "change it at any moment; to take one if "
-                        + "there is one, use 'sem wait --nonblock'.");
+                "Prints only the number, unless a format is given. It is 0 while a process waits, and others may "
+                        + "change it at any moment; to take one if there is one, use 'sem wait --nonblock'.");
     }
 
     @Override

@@ -14,21 +14,21 @@ import org.ipcctl.sem.SemaphoreKind;
 final class SemPost extends Command {
     private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME",
             "The semaphore, with or without its leading slash.");
-    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Give N back.", "-n",
+    private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L, "Add N.", "-n",
             "--count");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Adds to the value, and wakes as many waiters. Nothing checks that as much was taken before. The value "
-                        + "cannot exceed 2147483647; a post "
-                        + "that would go beyond that is refused as a whole.");
+                "Adds to the value, and wakes that many waiters. Nothing checks that as many were taken before. The "
+                        + "value cannot exceed 2147483647; a post that would exceed it is refused as a whole.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("say go to a waiter", "ipcctl sem post go").after("ipcctl sem create go --init 0"),
-                new Example("to ten of them", "ipcctl sem post go --count 10").after("ipcctl sem create go --init 0"));
+        return List.of(new Example("let one waiter go", "ipcctl sem post go").after("ipcctl sem create go --init 0"),
+                new Example("let ten of them go", "ipcctl sem post go --count 10")
+                        .after("ipcctl sem create go --init 0"));
     }
 
     @Override

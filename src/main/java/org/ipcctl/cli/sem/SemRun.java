@@ -19,23 +19,22 @@ import org.ipcctl.sem.SemaphoreKind;
 final class SemRun extends Command {
     private final Arg<String> name = arg(ObjectName.of(SemaphoreKind.KIND), "NAME",
             "The semaphore, with or without its leading slash.");
-    private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
+    private final Arg<List<String>> command = cmd("The command with its options and arguments.", true);
     private final Arg<Long> count = optOr(ValueType.integer("N", 1, NamedSemaphore.MAX_VALUE), 1L,
             "Take N at once: all of them, or none.", "-n", "--count");
     private final Arg<Long> init = opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE),
             "Create the semaphore with the value N if there is none.", "-i", "--init");
-    private final Arg<Boolean> detach = flag("If ipcctl is killed with SIGKILL, let CMD go on.", "--detach").rare();
+    private final Arg<Boolean> detach = flag("If ipcctl is killed with SIGKILL, let CMD continue.", "--detach").rare();
     private final WaitOptions wait = waitOptions("the semaphore stays 0");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "The exit status is CMD's. The semaphore is given back when CMD has ended, in whatever way. SIGTERM, "
-                        + "SIGINT, "
-                        + "SIGHUP, SIGUSR1 and SIGALRM to ipcctl are passed on to CMD, and end the wait for the "
-                        + "semaphore. Only kill -9 of ipcctl leaves the semaphore "
-                        + "taken, though CMD is killed with it; where that must not happen, use 'sysv sem run', which "
-                        + "counts as well, or 'mutex run'.");
+                "The exit status is that of CMD. The semaphore is given back when CMD has ended, in whatever way. "
+                        + "SIGTERM, SIGINT, SIGHUP, SIGUSR1 and SIGALRM to ipcctl are passed on to CMD, and end the "
+                        + "wait for the semaphore. Only kill -9 of ipcctl leaves the semaphore taken, although it "
+                        + "also kills CMD; if that must not happen, use 'sysv sem run', which also counts, or 'mutex "
+                        + "run'.");
     }
 
     @Override
@@ -44,7 +43,7 @@ final class SemRun extends Command {
                 new Example("one at a time",
                         "ipcctl sem run lock --init 1 -- sh -c 'n=$(cat counter); echo $((n+1)) >counter'")
                         .after("echo 0 >counter"),
-                new Example("sixteen started, four at work at a time",
+                new Example("sixteen started, four working at a time",
                         "ls *.log | xargs -P 16 -n 1 ipcctl sem run slots --init 4 -- gzip")
                         .after("touch a.log b.log c.log d.log e.log"));
     }

@@ -23,12 +23,11 @@ final class SemWait extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "What is taken stays taken after ipcctl has ended, until somebody posts; "
-                        + "'sem run' gives it back by itself.",
-                "A process that waits for one has its place in the kernel's queue, together with C programs; "
-                        + "one that wants several at once (--count) goes to the "
-                        + "end of the queue each time that there are too few, so those that want less go first. "
-                        + "--timeout runs on the monotonic clock, so "
+                "The semaphore stays taken after ipcctl has ended, until somebody posts; 'sem run' gives it back by "
+                        + "itself.",
+                "A process that waits for one has its place in the kernel's queue, together with C programs; one "
+                        + "that wants several at once (--count) goes to the end of the queue each time there are too "
+                        + "few, so processes that want fewer go first. --timeout uses the monotonic clock, so "
                         + "setting the time does not change it.");
     }
 

@@ -19,7 +19,7 @@ final class LockGuard {
     /** Declares {@code --force}. */
     LockGuard(Command command) {
         force = command
-                .flag("Write even into a mutex or a condition variable, which is unusable afterwards.", "--force")
+                .flag("Write even to a mutex or a condition variable, which is then unusable.", "--force")
                 .rare();
     }
 
@@ -40,8 +40,8 @@ final class LockGuard {
         }
         if (kind != null) {
             throw new CommandFailure(ExitCode.FAILED, name,
-                    "it is a " + kind + ", of no use to anybody once it is written into",
-                    "--force does it nevertheless.");
+                    "it is a " + kind + ", which would be useless after writing to it",
+                    "--force writes to it nevertheless.");
         }
     }
 }

@@ -24,10 +24,10 @@ abstract class RingCommand extends Command {
     protected final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
             "The ring, a shared memory object, with or without its leading slash.");
     private final Arg<Long> size = optOr(ValueType.SIZE, USUAL,
-            "Create a ring that holds SIZE bytes, rounded up to a power of two; an existing one stays as it is.",
+            "Create the ring with room for SIZE bytes, rounded up to a power of two; an existing one stays as it is.",
             "-s", "--size");
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "A new ring has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
+            "The exact permissions of a new ring, octal or as u=rw,g=r (default: 0600 less the umask).",
             "-m", "--mode");
     private final ProgressOption progress = new ProgressOption(this);
 

@@ -29,7 +29,7 @@ final class ShmAtomic extends Command {
     private static final Schema<Change> SCHEMA = Schema.single(
             Column.of("old_value", Type.INTEGER, "the number before", c -> c.width().value(c.before())),
             Column.of("new_value", Type.INTEGER, "the number after", c -> c.width().value(c.after())),
-            Column.of("done", Type.BOOLEAN, "false where cas found another number than it expected",
+            Column.of("done", Type.BOOLEAN, "false if cas found a number other than the expected one",
                     c -> Value.of(c.done())));
 
     /** What can be done, and how many numbers it takes. */
@@ -82,13 +82,13 @@ final class ShmAtomic extends Command {
     private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
             "The object, with or without its leading slash.");
     private final Arg<Long> offset = arg(ValueType.OFFSET, "OFFSET",
-            "Where the number is, in bytes, decimal or as 0x40; a multiple of its size.");
+            "The position of the number in bytes, decimal or as 0x40; a multiple of its size.");
     private final Arg<Operation> operation = arg(ValueType.choice("OPERATION", Operation.class), "OPERATION",
             "One of get, set, add, sub, cas.");
     private final Arg<List<String>> values = args(ValueType.TEXT, "VALUE",
-            "What to set, add or subtract; for cas the number that is expected, then the new one.", 0);
+            "The number to set, add or subtract; for cas the expected number, then the new one.", 0);
     private final Arg<Width> type = optOr(ValueType.choice("TYPE", Width.class), Width.I64,
-            "The number is an i32, u32, i64 or u64.", "--type");
+            "The type of the number: i32, u32, i64 or u64.", "--type");
     private final Arg<Long> repeat = optOr(ValueType.integer("N", 1, Long.MAX_VALUE), 1L,
             "Add or subtract N times, one instruction each.",
             "-r", "--repeat");
@@ -102,25 +102,23 @@ final class ShmAtomic extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "The number is changed by one atomic instruction, so concurrent changes by other processes, C programs "
-                        + "with stdatomic.h "
-                        + "included, do not get lost, and no lock is needed. Adding and subtracting wrap around. A "
-                        + "VALUE may be "
-                        + "negative.",
-                "The exit status is 1 if cas found a number other than the expected one and changed nothing, and also "
-                        + "if another process shortened the object "
-                        + "meanwhile: a message says so, and what was done is lost with the memory. It is 7 if the "
-                        + "number was never written and /dev/shm has no "
-                        + "memory left for it.");
+                "The number is changed by one atomic instruction, so concurrent changes by other processes, "
+                        + "including C programs with stdatomic.h, are not lost, and no lock is needed. Addition and "
+                        + "subtraction wrap around. A VALUE may be negative.",
+                "The exit status is 1 if cas found a number other than the expected one and changed nothing. It is "
+                        + "also 1 if another process shortened the object meanwhile: a message says so, and the "
+                        + "change is lost with the memory. It is 7 if the number was never written and /dev/shm has "
+                        + "no memory left for it.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("a ticket that nobody else gets",
+                new Example("a ticket number that no other process gets",
                         "ticket=$(ipcctl shm atomic counters 0 add 1 --format plain --columns old_value)")
                         .after("ipcctl shm create counters --size 64"),
-                new Example("go from 1 to 2, if nobody did before", "ipcctl shm atomic counters 8 cas 1 2 --type u32")
+                new Example("change 1 to 2, unless another process has done so",
+                        "ipcctl shm atomic counters 8 cas 1 2 --type u32")
                         .after("ipcctl shm create counters --size 64",
                                 "ipcctl shm atomic counters 8 set 1 --type u32"));
     }
@@ -163,7 +161,7 @@ final class ShmAtomic extends Command {
         } else if (args.get(offset) % args.get(type).size != 0) {
             throw new UsageException(
                     "invalid value for OFFSET: " + args.get(offset) + " is not a multiple of " + args.get(type).size
-                            + ", and only there a number is changed atomically");
+                            + ", as atomic changes require");
         }
     }
 

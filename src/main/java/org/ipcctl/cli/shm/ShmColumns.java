@@ -23,9 +23,9 @@ final class ShmColumns {
             Column.<ShmDirectory.Entry>text("name", "the name, with its slash", Shrink.MIDDLE, ShmDirectory.Entry::name)
                     .identity(),
             Column.of("kind", Type.TEXT,
-                    "mutex, cond (a condition variable) or memory; missing where it may not be read", ShmColumns::kind),
+                    "mutex, cond (a condition variable) or memory; missing if it may not be read", ShmColumns::kind),
             Column.of("size_bytes", Type.SIZE, "its length", o -> Value.of(o.status().size())),
-            Column.<ShmDirectory.Entry>of("allocated_bytes", Type.SIZE, "the memory that is behind it, in whole "
+            Column.<ShmDirectory.Entry>of("allocated_bytes", Type.SIZE, "the memory allocated for it, in whole "
                     + "pages", o -> Value.of(o.status().allocated())).rated())
             .with(ShmDirectory.Entry::status, FileColumns.MODE)
             .with(ShmDirectory.Entry::status, FileColumns.OWNERS)
@@ -51,8 +51,7 @@ final class ShmColumns {
         return new StatCommand<>(SharedMemoryKind.KIND, SCHEMA, "The object, with or without its leading slash.",
                 Texts.of(
                         "The object is not opened, so its mode need not allow that. Writing through a mapping, as C "
-                                + "programs do, "
-                                + "changes no time.",
+                                + "programs do, does not change its times.",
                         new Example("size, mode and times of one", "ipcctl shm stat frame")
                                 .after("ipcctl shm create frame --size 4K"),
                         new Example("into variables of a script",
@@ -64,7 +63,7 @@ final class ShmColumns {
     static Command ls() {
         return new ListCommand<>(SharedMemoryKind.KIND,
                 SCHEMA.showing("name", "kind", "size_bytes", "mode", "owner_name", "modified"),
-                Texts.of("Named semaphores live beside shared memory in /dev/shm and are not listed here.",
+                Texts.of("Named semaphores are in /dev/shm too, but are not listed here.",
                         new Example("all objects", "ipcctl shm ls"),
                         new Example("the largest first",
                                 "ipcctl shm ls --format plain --columns size_bytes,name | sort -rn")));
@@ -74,10 +73,9 @@ final class ShmColumns {
     static Command rm() {
         return new RemoveCommand(SharedMemoryKind.KIND, "The objects to remove.",
                 Texts.of(
-                        "If one cannot be removed, the others are removed all the same, and the exit status is that of "
-                                + "the first failure. "
-                                + "Processes that have an object open or mapped keep it, and its memory is freed when "
-                                + "the last of them lets go.",
+                        "If one cannot be removed, the others still are, and the exit status is that of the first "
+                                + "failure. Processes that have an object open or mapped can go on using it, and its "
+                                + "memory is freed when the last of them closes or unmaps it.",
                         new Example("remove two", "ipcctl shm rm frame samples")
                                 .after("ipcctl shm create frame --size 1", "ipcctl shm create samples --size 1"),
                         new Example("clean up at the end of a script", "trap 'ipcctl shm rm -f frame' EXIT")));

@@ -24,13 +24,13 @@ abstract class ShmCommand extends Command {
 
     /** Declares what a new object is to be like. */
     protected final void creationOptions(boolean sizeRequired) {
-        size = sizeRequired ? requiredOpt(ValueType.SIZE, "The object has SIZE bytes, all zero.", "-s", "--size")
+        size = sizeRequired
+                ? requiredOpt(ValueType.SIZE, "The size of the object, whose bytes are zero.", "-s", "--size")
                 : opt(ValueType.SIZE,
-                        "A new object has SIZE bytes, and zeros where nothing is written (default: as many as are "
-                                + "written).",
+                        "The size of a new object, padded with zeros (default: the number of bytes written).",
                         "-s", "--size");
         mode = opt(ValueType.MODE,
-                "A new object has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the umask).",
+                "The exact permissions of a new object, octal or as u=rw,g=r (default: 0600 less the umask).",
                 "-m", "--mode");
     }
 
@@ -84,8 +84,8 @@ abstract class ShmCommand extends Command {
         if (!differences.isEmpty()) {
             memory.close();
             throw exists(args, "it exists already, with " + String.join(", and with ", differences))
-                    .advise("Take it as it is, resize it with 'ipcctl shm resize', or remove it with 'ipcctl shm rm' "
-                            + "first.");
+                    .advise("Use it as it is, resize it with 'ipcctl shm resize', or remove it first with 'ipcctl "
+                            + "shm rm'.");
         }
         return memory;
     }

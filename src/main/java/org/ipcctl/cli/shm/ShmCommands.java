@@ -20,7 +20,8 @@ public final class ShmCommands {
                 CommandNode.leaf("atomic", "change a number in a shared memory object by one atomic instruction",
                         ShmAtomic::new),
                 CommandNode.leaf("push", "send standard input through a ring in shared memory", ShmPush::new),
-                CommandNode.leaf("pull", "write what comes through a ring in shared memory", ShmPull::new),
+                CommandNode.leaf("pull", "write what arrives through a ring in shared memory to standard "
+                        + "output", ShmPull::new),
                 CommandNode.leaf("resize", "make a shared memory object longer or shorter", ShmResize::new),
                 CommandNode.leaf("stat", "show the size, mode and times of a shared memory object", ShmColumns::stat),
                 CommandNode.leaf("ls", "list the shared memory objects", ShmColumns::ls),

@@ -18,13 +18,11 @@ final class ShmCreate extends ShmCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "The memory is reserved, so that whoever maps the object can touch all of it; "
-                        + "if /dev/shm does not have that much left, the exit status is "
-                        + "7 and no object is created.",
-                "An object that exists already is left as it is, which is a success if it has the size and mode that "
-                        + "were asked for; otherwise the difference is "
-                        + "shown, and the exit status is 4. An object lives until it is removed or the "
-                        + "machine restarts.");
+                "The memory is reserved, so that any process that maps the object can access all of it; if /dev/shm "
+                        + "does not have that much left, the exit status is 7 and no object is created.",
+                "An object that already exists is left as it is; that counts as success if it has the requested size "
+                        + "and mode, otherwise the difference is shown, and the exit status is 4. An object exists "
+                        + "until it is removed or the machine restarts.");
     }
 
     @Override

@@ -21,15 +21,14 @@ final class ShmDump extends Command {
             "Begin at byte OFFSET of the object, decimal or as 0x40.", "--offset").formerly("-o");
     private final Arg<Long> length = optOr(ValueType.SIZE, -1L,
             "Show SIZE bytes (default: all to the end of the object).", "--length").formerly("-n");
-    private final Arg<Boolean> all = flag("Show lines that repeat the one before, too, instead of a '*'.", "-a",
+    private final Arg<Boolean> all = flag("Show repeated lines, too, instead of a '*'.", "-a",
             "--all");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Each line is the offset, sixteen bytes in hexadecimal and the same as ASCII, as hexdump -C prints "
-                        + "them; the last "
-                        + "line is the offset of the end.");
+                "Each line has the offset and sixteen bytes in hexadecimal and in ASCII, as printed by hexdump -C; "
+                        + "the last line is the offset of the end.");
     }
 
     @Override

@@ -20,28 +20,27 @@ import org.ipcctl.shm.RingEnd;
 
 /** {@code ipcctl shm pull}. */
 final class ShmPull extends RingCommand {
-    private final Arg<Boolean> keepOpen = flag("When one producer has ended, or is gone, wait for the next one.",
+    private final Arg<Boolean> keepOpen = flag("When a producer has ended, or is gone, wait for the next one.",
             "--keep-open").formerly("-k");
-    private final WaitOptions wait = waitOptions("no process pushes, or no data comes, in time");
+    private final WaitOptions wait = waitOptions("no process pushes, or no data arrives, in time");
 
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "Whoever comes first creates the ring, as 'shm push' does. The exit status is 0 when the other side "
-                        + "has ended its stream and all "
-                        + "of it is written. A stream that is incomplete, because its producer was killed, failed or "
-                        + "was ended by a signal, is an error that says how "
-                        + "much came, after that is written.",
+                "Whichever side starts first creates the ring, as with 'shm push'. The exit status is 0 when the "
+                        + "other side has ended its stream and all of it has been written. If the stream is "
+                        + "incomplete, because its producer was killed, failed or was ended by a signal, what "
+                        + "arrived is written, and the error says how much it was.",
                 ProgressOption.HELP,
-                "--timeout bounds the wait for the other side and each wait for data. With --keep-open both are one "
-                        + "wait; streams come one after the other then, "
-                        + "and an incomplete one only causes a warning. A signal ends it.",
-                "What goes in and out through pipes moves at their pace. The ring itself is faster than a pipe, which "
-                        + "shows when the ends are files or devices, "
-                        + "or C programs that use the ring, as NOTES in ipcctl-shm(1) describes."),
+                "--timeout limits the wait for the other side and each wait for data. With --keep-open both are one "
+                        + "wait; streams are then read one after the other, and an incomplete one only causes a "
+                        + "warning. A signal ends it.",
+                "If data enter and leave through pipes, those determine the speed. The ring itself is faster than a "
+                        + "pipe, which shows if the ends are files or devices, or C programs that use the ring, as "
+                        + "described in NOTES in ipcctl-shm(1)."),
                 List.of(new Example("the other side of 'shm push backup'", "ipcctl shm pull backup | md5sum")
                         .after("tar c . | ipcctl shm push backup &"),
-                        new Example("all who push, one after the other, until Ctrl-C",
+                        new Example("all producers, one after the other, until Ctrl-C",
                                 "ipcctl shm pull log --keep-open >>log.txt")
                                 .after("{ echo started | ipcctl shm push log; interrupt; } &").exits(130)));
     }

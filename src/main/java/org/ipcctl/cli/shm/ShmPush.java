@@ -24,25 +24,23 @@ final class ShmPush extends RingCommand {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "Whoever comes first creates the ring, with --size and --mode, and waits for the other side; "
-                        + "nothing is read before that. A ring "
-                        + "has one process that pushes and one that pulls; "
-                        + "a second one is refused. The last of them removes the name.",
-                "The exit status is 0 only if the other side has taken everything and delivered it. If that side is "
-                        + "gone, even by kill -9, this is an error at "
-                        + "once that says how many bytes it took. If a signal ends ipcctl, what it had read by then is "
-                        + "delivered, and the other side is told that "
+                "Whichever side starts first creates the ring, with --size and --mode, and waits for the other side; "
+                        + "nothing is read before that. A ring has one process that pushes and one that pulls; a "
+                        + "second one is refused. The last of them removes the name.",
+                "The exit status is 0 only if the other side has received and delivered everything. If that side is "
+                        + "gone, even by kill -9, there is an error at once that says how many bytes it took. If a "
+                        + "signal ends ipcctl, what it had read by then is delivered, and the other side learns that "
                         + "the stream is incomplete.",
-                "--timeout bounds the wait for the other side, each wait for room and, at the end, the wait for each "
+                "--timeout limits the wait for the other side, each wait for room and, at the end, the wait for each "
                         + "part to be taken.",
                 ProgressOption.HELP),
-                List.of(new Example("a large stream to another process, past the pipe",
+                List.of(new Example("a large stream to another process, without a pipe between",
                         "tar c . | ipcctl shm push backup").after(
                                 "ipcctl shm pull backup | "
                                         + "md5sum &"),
                         new Example("a file, through a ring of 8 MiB", "ipcctl shm push frames --size 8M <video.raw")
                                 .after("head -c 100000 /dev/urandom >video.raw", "ipcctl shm pull frames >copy.raw &"),
-                        new Example("at most two seconds for a reader to come",
+                        new Example("wait at most two seconds for a reader",
                                 "date | ipcctl shm push now --timeout 2s").after("ipcctl shm pull now &")));
     }
 

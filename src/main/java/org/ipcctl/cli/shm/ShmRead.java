@@ -52,7 +52,8 @@ final class ShmRead extends Command {
     private final LayoutOptions layout = LayoutOptions.reading(this);
     private final ProgressOption progress = new ProgressOption(this);
     private final Arg<Duration> watch = flagOrOpt(ValueType.DURATION, INTERVAL,
-            "Print again whenever the bytes have changed, until Ctrl-C; look every DUR (100ms; with = before it).",
+            "Print the bytes again whenever they have changed, until Ctrl-C; look every DUR (default 100ms; written "
+                    + "with =).",
             "-w", "--watch");
     private final Arg<Duration> interval = opt(ValueType.DURATION, "With --watch, look every DUR, as --watch=DUR does.",
             "--interval").rare();
@@ -72,30 +73,28 @@ final class ShmRead extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Writes the bytes to standard output as they are; with --format, a row that holds them; "
-                        + "with --layout, a row with a column for each field. "
-                        + "If the object is shorter than --offset, --length or --layout asks for, that is an error, "
-                        + "and nothing is written. On a terminal a newline follows bytes that do not "
-                        + "end with one.",
+                "Writes the bytes to standard output as they are; with --format, a row that contains them; with "
+                        + "--layout, a row with a column for each field. If the object is too short for --offset, "
+                        + "--length or --layout, that is an error, and nothing is written. On a terminal, a newline "
+                        + "is added to bytes that do not end with one.",
                 "An object has the size that it was created with, so a text in it may be followed by zeros.",
                 ProgressOption.HELP,
-                "--watch prints the bytes, and prints them again each time they have changed; "
-                        + "a change that is undone before the next look is not seen. Rows of a "
-                        + "layout are lines of JSON then, unless another format is given. It ends with status 3 when "
-                        + "the object is removed, and with 141 when "
-                        + "nobody reads its output any more. --lock is held only while the bytes are read.");
+                "--watch prints the bytes, and prints them again each time they have changed; a change that is "
+                        + "undone before the next look is not seen. Rows of a layout are then lines of JSON, unless "
+                        + "another format is given. It ends with status 3 when the object is removed, and with 141 "
+                        + "when the reader of its output exits. --lock is held only while the bytes are read.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("all of it", "ipcctl shm read photo >photo.jpg")
+                new Example("the whole content", "ipcctl shm read photo >photo.jpg")
                         .after("ipcctl shm create photo --size 100K"),
                 new Example("four bytes at offset 8", "ipcctl shm read samples --offset 8 --length 4 --as hex")
                         .after("ipcctl shm create samples --size 64"),
                 new Example("the text up to the first zero", "ipcctl shm read message | tr '\\0' '\\n' | head -n 1")
                         .after("ipcctl shm write message 'it works' --create --size 64"),
-                new Example("one field of a C struct, while nobody writes",
+                new Example("one field of a C struct, while no process writes",
                         "ipcctl shm read sensor --layout 'struct { float temperature; int updated; "
                                 + "}' --field temperature --lock sem:sensor --init 1")
                         .after("ipcctl shm create sensor --size 8"),
@@ -133,14 +132,13 @@ final class ShmRead extends Command {
         lock.check(args);
         if (progress.isGiven(args) && (args.has(watch) || !isRaw(args, context))) {
             throw new UsageException(
-                    "--progress is for bytes that are copied once and as they are, so it cannot be combined with "
-                            + "--watch, --as, --layout and --format");
+                    "--progress is for a single copy of unchanged bytes, so it cannot be combined with --watch, "
+                            + "--as, --layout and --format");
         } else if (args.has(interval) && !args.has(watch)) {
             throw new UsageException("--interval is for --watch");
         } else if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
             throw new UsageException(
-                    "--layout says how many bytes there are and what they are, so it cannot be combined with --length "
-                            + "and --as");
+                    "--layout defines the length and the format, so it cannot be combined with --length and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }

@@ -14,7 +14,7 @@ import org.ipcctl.shm.SharedMemoryKind;
 final class ShmResize extends Command {
     private final Arg<String> name = arg(ObjectName.of(SharedMemoryKind.KIND), "NAME",
             "The object, with or without its leading slash.");
-    private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "Its new length: 4096, 64K, 1MiB.");
+    private final Arg<Long> size = arg(ValueType.SIZE, "SIZE", "The new size: 4096, 64K, 1MiB.");
     private final LockGuard guard = new LockGuard(this);
 
     @Override
@@ -23,8 +23,8 @@ final class ShmResize extends Command {
                 "Zeros are added, with memory reserved for them; if /dev/shm does not have that much left, the exit "
                         + "status is 7 and the object stays as it "
                         + "is.",
-                "What is cut off is lost, and a process that has it mapped is ended by SIGBUS when it touches it, "
-                        + "unless it is ipcctl.");
+                "What is cut off is lost, and SIGBUS kills a process that has it mapped and accesses it, unless it "
+                        + "is ipcctl.");
     }
 
     @Override

@@ -24,19 +24,18 @@ import org.ipcctl.shm.ShmWriter;
 /** {@code ipcctl shm write}. */
 final class ShmWrite extends ShmCommand {
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; "
-                    + "- or none: standard input. With --layout any number of "
-                    + "FIELD=VALUE.",
+            "The bytes to write, as typed, without a newline; standard input if - or missing. With --layout, any "
+                    + "number of FIELD=VALUE.",
             0);
     private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
             "Begin at byte OFFSET of the object, decimal or as 0x40.",
             "--offset").formerly("-o");
     private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
-            "Read DATA or standard input as text (as it is), hex or base64.", "--from").rare();
+            "Read DATA or standard input as text (unchanged), hex or base64.", "--from").rare();
     private final Arg<Boolean> create = flag("Create the object if there is none.", "-c", "--create");
     private final Arg<Boolean> exclusive;
     private final Arg<Boolean> truncate = flag(
-            "Make an existing object exactly as long as what is written needs, longer or shorter.",
+            "Make an existing object longer or shorter, so that it ends with what is written.",
             "--truncate").rare();
     private final LayoutOptions layout = LayoutOptions.writing(this);
     private final ProgressOption progress = new ProgressOption(this);
@@ -52,17 +51,16 @@ final class ShmWrite extends ShmCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "An object that exists keeps its size and its other bytes, unless --truncate is given. What does not "
-                        + "fit is refused with exit status 7: "
-                        + "before anything is written if the amount is known (DATA, a file, or up to 1 MiB); "
-                        + "otherwise the error says how much was written.",
-                "A new object appears under its name when all of it is written, and not at all if that fails. Memory "
-                        + "is "
-                        + "reserved before it is written, so a full /dev/shm is an error with exit status 7.",
+                "An existing object keeps its size and its other bytes, unless --truncate is given. Data that do not "
+                        + "fit are refused with exit status 7: before anything is written if the amount is known "
+                        + "(DATA, a file, or up to 1 MiB); otherwise the error says how much was written.",
+                "A new object gets its name only when all of it has been written, and does not appear if that fails. "
+                        + "Memory is reserved before it is written, so a full /dev/shm is an error with exit status "
+                        + "7.",
                 ProgressOption.HELP,
                 "With --layout only the bytes of the named fields are written, and a new object is as long as the "
-                        + "layout; the other fields keep their values, or "
-                        + "are zero in a new object. What a field cannot hold is refused before anything is written.",
+                        + "layout; the other fields keep their values, or are zero in a new object. A value that "
+                        + "does not fit its field is refused before anything is written.",
                 "A process that reads at the same time may see a mix of old and new bytes, unless both sides take the "
                         + "same --lock. The lock is held until all of "
                         + "standard input is written.");
@@ -73,9 +71,9 @@ final class ShmWrite extends ShmCommand {
         return List.of(
                 new Example("a file of any size", "ipcctl shm write photo --create <photo.jpg")
                         .after("head -c 100000 /dev/urandom >photo.jpg"),
-                new Example("replace it by a shorter or longer text",
+                new Example("replace it with a shorter or longer text",
                         "date | ipcctl shm write now --create --truncate"),
-                new Example("two fields of a C struct, while nobody reads", "ipcctl shm write sensor --create "
+                new Example("two fields of a C struct, while no process reads", "ipcctl shm write sensor --create "
                         + "--layout 'struct { float temperature; int updated; "
                         + "}' --lock sem:sensor --init 1 temperature=23.5 updated=1"),
                 new Example("four bytes at offset 8", "ipcctl shm write samples --offset 8 --from hex 0000bc41")
@@ -110,7 +108,8 @@ final class ShmWrite extends ShmCommand {
             String room = input.length() < 0 ? "" : "Make room with "
                     + ShellWord.shown("ipcctl shm resize " + ShellWord.object(e.name()) + " " + e.needed()) + ", or ";
             throw new CommandFailure(ExitCode.LIMIT, e.name(), e.getMessage() + soFar(input),
-                    (room.isEmpty() ? "Add" : room + "add") + " --truncate to let the size follow what is written.");
+                    (room.isEmpty() ? "Add" : room + "add") + " --truncate, which makes the size follow what is "
+                            + "written.");
         }
     }
 
@@ -118,9 +117,10 @@ final class ShmWrite extends ShmCommand {
         lock.check(args);
         if (layout.in(args).isGiven() && (args.get(truncate) || args.has(from))) {
             throw new UsageException(
-                    "--layout says what is written and where, so it cannot be combined with --from and --truncate");
+                    "--layout defines what is written and where, so it cannot be combined with --from and "
+                            + "--truncate");
         } else if (layout.in(args).isGiven() && progress.isGiven(args)) {
-            throw new UsageException("--layout sets fields, and there is no --progress to be shown of that");
+            throw new UsageException("--layout sets fields, and shows no --progress");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {
@@ -130,7 +130,8 @@ final class ShmWrite extends ShmCommand {
         if (!args.get(create) && (saysHowToCreate(args) || args.get(exclusive))) {
             throw new UsageException("--size, --mode and --exclusive are for a new object; add --create");
         } else if (args.get(truncate) && hasFixedSize(args)) {
-            throw new UsageException("--truncate lets the size follow the data, so it cannot be combined with --size");
+            throw new UsageException("--truncate makes the size follow the data, so it cannot be combined with "
+                    + "--size");
         }
     }
 

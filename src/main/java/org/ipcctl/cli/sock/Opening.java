@@ -30,7 +30,7 @@ final class Opening {
         if (number.isEmpty() || number.length() > LONGEST_NUMBER
                 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException(
-                    "is not fd:N, where N is the number of a descriptor; a file of that name is ./" + text);
+                    "is not fd:N, where N is the number of a descriptor; to name a file, write ./" + text);
         }
         return SocketKind.address(text);
     }
@@ -48,15 +48,15 @@ final class Opening {
         String intended = ProcSelf.variable("LISTEN_PID");
         if (intended != null && !intended.equals(Long.toString(ProcessHandle.current().pid()))) {
             throw new CommandFailure(ExitCode.FAILED, address.text(),
-                    "the descriptors were handed over to process " + intended + " (LISTEN_PID), and this is process "
+                    "the descriptors were passed to process " + intended + " (LISTEN_PID), and this is process "
                             + ProcessHandle.current().pid(),
-                    "Have a shell become ipcctl with 'exec', or unset LISTEN_PID.");
+                    "Replace the shell with ipcctl by 'exec', or unset LISTEN_PID.");
         }
         String number = address.text().substring(HANDED_OVER.length());
         Listener listener = Listener.inherited(address, SockCommand.inherited(Integer.parseInt(number),
                 "systemd-socket-activate -l ADDR ipcctl sock listen fd:3"));
         if (listener == null) {
-            throw new CommandFailure(ExitCode.FAILED, address.text(), "is not a UNIX domain socket that listens", null);
+            throw new CommandFailure(ExitCode.FAILED, address.text(), "is not a listening UNIX domain socket", null);
         } else if (type != null && type != listener.socket().type()) {
             SocketType own = listener.socket().type();
             listener.close();
@@ -98,7 +98,7 @@ final class Opening {
                 ReadyNotice.send(place);
             } catch (KernelException e) {
                 context.warn(
-                        "the service manager cannot be told that this is ready (NOTIFY_SOCKET): " + e.getMessage());
+                        "the service manager cannot be notified that this is ready (NOTIFY_SOCKET): " + e.getMessage());
             }
         }
     }

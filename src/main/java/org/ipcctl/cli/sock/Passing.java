@@ -50,27 +50,29 @@ record Passing(Instant time, long conversation, What what, Party from, Long size
     }
 
     static final Schema<Passing> SCHEMA = Schema.<Passing>list(
-            Column.of("time", Type.TIME, "when it came", p -> Value.of(p.time())),
+            Column.of("time", Type.TIME, "when it arrived", p -> Value.of(p.time())),
             Column.of("conversation", Type.INTEGER,
-                    "the number of the connection, or of the address that datagrams came from",
+                    "the number of the connection, or of the address from which datagrams came",
                     p -> Value.of(p.conversation())),
             Column.of("event", Type.TEXT,
-                    "open, data, end (one side has sent all), close, failed, or omitted (this is read too slowly)",
+                    "open, data, end (one side has finished sending), close, failed, or omitted (the output is read "
+                            + "too slowly)",
                     p -> Value.of(word(p.what()))),
-            Column.of("sender", Type.TEXT, "client or server; missing where neither sent it",
+            Column.of("sender", Type.TEXT, "client or server; missing if neither sent it",
                     p -> p.from() == null ? Value.MISSING : Value.of(word(p.from()))),
-            Column.of("size_bytes", Type.SIZE, "of data, its length", p -> Value.of(p.size())),
-            Column.of("descriptors", Type.TEXT, "of data, what the descriptors that came along are open on",
+            Column.of("size_bytes", Type.SIZE, "for data, its length", p -> Value.of(p.size())),
+            Column.of("descriptors", Type.TEXT, "for data, what the accompanying descriptors are open on",
                     p -> items(p.descriptors())),
-            Column.of("type", Type.TEXT, "of open, stream, seqpacket or dgram",
+            Column.of("type", Type.TEXT, "for open, stream, seqpacket or dgram",
                     p -> Value.of(p.type() == null ? null : p.type().toString())),
             Column.of("pid", Type.INTEGER,
-                    "of open, the client's process; missing where it is outside this pid name space",
+                    "for open, the client's process; missing if it is outside this PID name space",
                     p -> p.client() == null || p.client().pid() == 0 ? Value.MISSING : Value.of(p.client().pid())),
-            Column.of("command", Type.TEXT, "of open, the short name of what runs in it", p -> Value.of(p.program())),
-            Column.of("user_name", Type.TEXT, "of open, the client's user",
+            Column.of("command", Type.TEXT, "for open, the short name of its program", p -> Value.of(p.program())),
+            Column.of("user_name", Type.TEXT, "for open, the client's user",
                     p -> p.client() == null ? Value.MISSING : Value.of(Users.user(p.client().uid()))),
-            Column.of("note", Type.TEXT, "of open, the address that datagrams come from; of failed and omitted, why",
+            Column.of("note", Type.TEXT, "for open, the address from which datagrams come; for failed and omitted, "
+                    + "the reason",
                     p -> Value.of(p.note())))
             .with(Passing::content, Received.ENCODING,
                     Received.PAYLOAD.saying("the bytes, or the first of them with --length"));

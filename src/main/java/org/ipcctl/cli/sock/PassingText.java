@@ -63,9 +63,9 @@ final class PassingText {
 
     private static String client(Passing passing) {
         if (passing.client() == null) {
-            return "nobody knows whom";
+            return "an unknown process";
         }
-        String process = passing.client().pid() == 0 ? "a process outside this pid name space"
+        String process = passing.client().pid() == 0 ? "a process outside this PID name space"
                 : "process " + passing.client().pid()
                         + (passing.program() == null ? "" : " (" + passing.program() + ")");
         return process + ", user " + Users.user(passing.client().uid());

@@ -22,13 +22,12 @@ import org.ipcctl.sock.UnixSocket;
 /** How {@code sock proxy} and {@code sock spy} stand between clients and a server. */
 final class ProxyOptions {
     /** Said of both. */
-    static final String CREDENTIALS = "To the server every client looks like ipcctl: SO_PEERCRED tells it this process "
-            + "and user, so run it as a user that the server accepts.";
-    static final String REFUSED = "Where the server refuses a client, that connection is closed, standard error tells "
-            + "why, and the exit status is 1 in the end; the next "
-            + "client may fare better.";
-    static final String DATAGRAMS = "With dgram, each address that datagrams come from has a socket of its own towards "
-            + "the server, so that its answers find their way back.";
+    static final String CREDENTIALS = "To the server every client looks like ipcctl: SO_PEERCRED reports the process "
+            + "and user of ipcctl, so run it as a user that the server accepts.";
+    static final String REFUSED = "If the server refuses a client, that connection is closed, the reason is reported "
+            + "on standard error, and the exit status will be 1; other clients are still served.";
+    static final String DATAGRAMS = "With dgram, each client address gets its own socket to the server, so that "
+            + "answers can be returned to it.";
     private static final long MOST = 100;
 
     private final TranscriptOptions transcript;
@@ -38,13 +37,16 @@ final class ProxyOptions {
 
     ProxyOptions(SockCommand leaf) {
         transcript = new TranscriptOptions(leaf);
-        count = leaf.opt(ValueType.integer("N", 1, Long.MAX_VALUE), "End when N connections have ended.", "-n",
+        count = leaf.opt(ValueType.integer("N", 1, Long.MAX_VALUE), "Exit when N connections have ended.", "-n",
                 "--count");
         max = leaf.optOr(ValueType.integer("N", 1, Integer.MAX_VALUE), MOST,
-                "Hold at most N connections at a time, further ones wait; with dgram, remember N clients.", "--max")
+                "Handle at most N connections at a time, while further ones wait; with dgram, remember N "
+                        + "clients.",
+                "--max")
                 .rare();
         messageSize = leaf.messageSizeOption(
-                "With seqpacket and dgram, hand on messages of up to SIZE bytes; a longer one is an error, never cut.");
+                "With seqpacket and dgram, pass on messages of up to SIZE bytes; a longer one is an error and never "
+                        + "cut off.");
     }
 
     Arg<Long> count() {
@@ -68,8 +70,8 @@ final class ProxyOptions {
             int most = args.get(max).intValue();
             if (type == SocketType.DGRAM && args.has(count)) {
                 throw new UsageException(
-                        "datagrams make no connections that --count could count; "
-                                + "end it by a signal, or when none comes for the time of --timeout");
+                        "--count counts connections, and datagrams have none; end the proxy by a signal, or with "
+                                + "--timeout when none arrives");
             } else if (type == SocketType.DGRAM) {
                 new DatagramProxy(listener, answered -> connect(server, type, retry, answered), longest, most,
                         taps.tap(), taps.outlet(),

@@ -171,7 +171,7 @@ final class Recording implements Tap, AutoCloseable {
                 reading.take(Payload.utf8(bytes));
             }
         } catch (RecordTooLongException e) {
-            throw reading.wrong("or one behind it has more than " + LONGEST_LINE + " bytes");
+            throw reading.wrong("or a later one has more than " + LONGEST_LINE + " bytes");
         }
         return reading.conversations();
     }
@@ -200,11 +200,11 @@ final class Recording implements Tap, AutoCloseable {
                         Instant.parse(row.get("time").getAsString()), row);
             } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NullPointerException
                     | NumberFormatException | DateTimeParseException e) {
-                throw wrong("is none that --record has written");
+                throw wrong("was not written by --record");
             } catch (ArithmeticException e) {
-                throw wrong("has a time that is centuries from the first one");
+                throw wrong("has a time that is centuries away from the first one");
             } catch (IllegalArgumentException e) {
-                throw wrong("has a payload that is not base64, or a word that no recording has");
+                throw wrong("has a payload that is not base64, or an unknown word");
             }
         }
 

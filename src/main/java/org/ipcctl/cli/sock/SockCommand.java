@@ -38,9 +38,9 @@ abstract class SockCommand extends Command {
     private static final long DEFAULT_MESSAGE = 1 << 20;
     private static final ValueType<Long> MESSAGE_SIZE = ValueType.custom("SIZE", Long.class, SockCommand::messageSize);
     /** Said where a command connects. */
-    static final String NOBODY_YET = "If no process listens at ADDR, that is an error at once. --retry DUR keeps "
-            + "trying for that long, so that a script can "
-            + "start both sides at the same time; with --timeout alone, it tries until then and exits with 124.";
+    static final String NOBODY_YET = "If no process listens at ADDR, that is an error at once. With --retry DUR, "
+            + "ipcctl keeps trying for that long, so a script can start both sides at the same time; with only "
+            + "--timeout, it tries until then and exits with 124.";
 
     /** A listener that is started at the same time: {@code --retry}. */
     final Arg<Duration> retryOption() {
@@ -81,7 +81,7 @@ abstract class SockCommand extends Command {
     static ConnectRetry patience(Duration retry, Deadline limit) {
         if (retry != null && limit.isOnce()) {
             throw new UsageException(
-                    "--retry waits for a listener, and --nonblock waits for nothing; they cannot be combined");
+                    "--retry waits for a listener, and --nonblock does not wait; they cannot be combined");
         }
         return retry != null ? ConnectRetry.retrying(Deadline.in(retry), limit) : ConnectRetry.until(limit);
     }
@@ -111,7 +111,7 @@ abstract class SockCommand extends Command {
             }
         }
         throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, "descriptor " + number, "it is not open",
-                "Have the shell open it for this command, as in '" + example + "'.");
+                "Let the shell open it for this command, as in '" + example + "'.");
     }
 
     /** What a conversation says of descriptors that it could not pass on. */
@@ -119,9 +119,10 @@ abstract class SockCommand extends Command {
         if (lost > 0) {
             throw new CommandFailure(ExitCode.FAILED, address.text(),
                     (lost == 1 ? "a descriptor" : lost + " descriptors")
-                            + " came that cannot be passed on, for standard output is not a UNIX domain socket, and "
+                            + " came that cannot be passed on, because standard output is not a UNIX domain socket, "
+                            + "and "
                             + (lost == 1 ? "is" : "are") + " closed",
-                    "Take descriptors over with 'ipcctl sock recv-fd'.");
+                    "Receive descriptors with 'ipcctl sock recv-fd'.");
         }
     }
 
@@ -131,7 +132,7 @@ abstract class SockCommand extends Command {
             throw new CommandFailure(ExitCode.FAILED, address.text(),
                     (messages == 1 ? "a message" : messages + " messages")
                             + " came with descriptors, which are closed",
-                    "Take descriptors over with 'ipcctl sock recv-fd'.");
+                    "Receive descriptors with 'ipcctl sock recv-fd'.");
         }
     }
 
@@ -152,8 +153,8 @@ abstract class SockCommand extends Command {
     /** The permissions of a socket file that the command creates. */
     final Arg<FileMode> modeOption() {
         return opt(ValueType.MODE,
-                "The socket file has exactly these permissions, octal or as u=rw,g=rw; connecting needs w "
-                        + "(default: 0777 less the umask).",
+                "The exact permissions of the socket file, octal or as u=rw,g=rw; connecting needs w (default: 0777 "
+                        + "less the umask).",
                 "-m", "--mode");
     }
 
@@ -168,8 +169,8 @@ abstract class SockCommand extends Command {
     /** The options of a conversation. */
     final Talk talkOptions() {
         return new Talk(
-                flag("Do not tell the other side when standard input ends; "
-                        + "the conversation goes on until the other side ends it.",
+                flag("Do not signal the end of standard input to the other side; the conversation continues until "
+                        + "the other side ends it.",
                         "--no-half-close").rare(),
                 opt(ValueType.DURATION,
                         "End a conversation (exit 124) when nothing has moved in either direction for DUR; "
@@ -178,8 +179,8 @@ abstract class SockCommand extends Command {
                         "--idle-timeout").rare(),
                 opt(ValueType.DURATION, "End a conversation DUR after it began (exit 124).", "--deadline").rare(),
                 messageSizeOption(
-                        "With dgram and seqpacket, receive messages of up to SIZE bytes; "
-                                + "a longer one is an error, never cut."),
+                        "With dgram and seqpacket, receive messages of up to SIZE bytes; a longer one is an error "
+                                + "and never cut off."),
                 new ProgressOption(this));
     }
 

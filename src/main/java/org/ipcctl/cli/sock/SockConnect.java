@@ -17,33 +17,30 @@ final class SockConnect extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
             "The socket: a path, or @name in the abstract name space.");
     private final Arg<SocketType> type = typeOption(
-            "Connect to a socket of this TYPE, stream, seqpacket or dgram (default: the listener's).");
+            "Connect to a socket of this type: stream, seqpacket or dgram (default: the listener's).");
     private final Arg<String> bind = bindOption(
-            "Bind this side to ADDR: a path, @name, or @ alone for a name that the kernel chooses; "
-                    + "with dgram, wait for "
+            "Bind this side to ADDR: a path, @name, or @ alone for a name chosen by the kernel; with dgram, wait for "
                     + "answers.");
     private final Arg<Duration> retry = retryOption();
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions(
-            "no process listens or accepts, or the other side takes or sends nothing");
+            "no process listens or accepts, or the other side neither reads nor sends");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Standard input goes to the listener, and what the listener sends goes to standard output, both at the "
-                        + "same time. The other side is told "
-                        + "of the end of standard input, and its answer is received to the end; "
-                        + "ipcctl exits when both directions have ended, or when the other side "
+                "Standard input goes to the listener, and what the listener sends goes to standard output, both at "
+                        + "the same time. The end of standard input is passed to the other side, and its answer is "
+                        + "received to the end; ipcctl exits when both directions have ended, or when the other side "
                         + "closes the connection, which is an error if it had not read everything that was sent.",
                 Talk.HALF_CLOSE,
                 NOBODY_YET + " " + Talk.TIMES,
                 Talk.LIMITS,
                 Talk.PROGRESS,
-                "With seqpacket and dgram each read of standard input is a message, so a line that is typed is one; "
-                        + "'sock send' has other ways to cut messages. "
-                        + "Datagrams have no end, so the end of standard input ends everything; "
-                        + "with --bind, it waits for answers until one has come, and then "
-                        + "none for a second. The file of --bind is removed at the end.",
+                "With seqpacket and dgram each read of standard input is a message, so a typed line is one; 'sock "
+                        + "send' has other ways to split messages. Datagrams have no end, so the end of standard "
+                        + "input ends everything; with --bind, ipcctl first waits for an answer, and then until none "
+                        + "has come for a second. The file of --bind is removed at the end.",
                 "If standard input and output are UNIX domain sockets, too, as in a CMD of 'sock listen', descriptors "
                         + "that arrive are passed on. If they cannot "
                         + "be, they are closed, and the exit status is 1.");
@@ -53,7 +50,7 @@ final class SockConnect extends SockCommand {
     protected List<Example> examples() {
         return List.of(new Example("ask a calculator", "echo '6*7' | ipcctl sock connect @calc --retry 5s")
                 .after("ipcctl sock listen @calc --once -- sed 's/.*/42/' &"),
-                new Example("what a server of others says, or nothing within five seconds",
+                new Example("the output of a server, or a timeout after five seconds",
                         "ipcctl sock connect /tmp/daemon.sock --timeout 5s </dev/null")
                         .after("echo welcome | ipcctl sock listen /tmp/daemon.sock --once &"),
                 new Example("a question to a server that may be stuck",

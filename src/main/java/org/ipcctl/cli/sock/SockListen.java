@@ -27,16 +27,14 @@ import org.ipcctl.sock.UnixSocket;
 /** {@code ipcctl sock listen}. */
 final class SockListen extends SockCommand {
     private final Arg<SocketAddress> address = arg(Opening.PLACE, "ADDR",
-            "Where to listen: a path, or @name in the abstract name space; "
-                    + "fd:N is a socket that listens already, handed over as descriptor N.");
+            "Where to listen: a path, or @name in the abstract name space; fd:N is a socket that already listens, "
+                    + "passed as descriptor N.");
     private final Arg<List<String>> command = cmd(
-            "Run this for each connection, with the socket as its standard input and output; "
-                    + "what follows its first word is "
-                    + "its own.",
+            "The command to run for each connection, with the socket as its standard input and output.",
             false);
-    private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
+    private final Arg<SocketType> type = typeOption("The type: stream, seqpacket or dgram (default stream).");
     private final Arg<Long> count = opt(ValueType.integer("N", 1, Long.MAX_VALUE),
-            "End after N connections, or N datagrams.", "-n", "--count");
+            "Exit after N connections, or N datagrams.", "-n", "--count");
 
     {
         alias(count, "1", "Serve one connection and exit; the same as --count 1.", "-1", "--once");
@@ -46,36 +44,33 @@ final class SockListen extends SockCommand {
             "Run CMD for at most N connections at a time; further ones wait.", "--max").rare();
     private final Arg<FileMode> mode = modeOption();
     private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE),
-            "Once it listens, write the line READY=1 to descriptor N and close that.",
+            "Once the socket listens, write the line READY=1 to descriptor N and close it.",
             "--ready-fd").rare();
     private final Talk talk = talkOptions();
     private final WaitOptions wait = waitOptions(
-            "no connection comes, or without CMD the other side takes or sends nothing");
+            "no client connects or, without CMD, the other side neither reads nor sends");
 
     @Override
     protected List<String> description() {
         return List.of(
                 "Without CMD, connections are served one after the other: what arrives goes to standard output, and "
-                        + "standard input goes to the other side, "
-                        + "both at the same time. The end of one direction ends only that one. A job in the background "
-                        + "does not read the terminal. "
+                        + "standard input goes to the other side, both at the same time. The end of one direction "
+                        + "does not end the other. A job in the background does not read the terminal. "
                         + Talk.TIMES,
                 Talk.HALF_CLOSE,
-                "With CMD, connections are served at the same time, each by a CMD of its own, which finds the process "
-                        + "on the other side in IPCCTL_PEER_PID, "
-                        + "IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the exit status is CMD's.",
-                "With dgram, nobody connects: each datagram goes to standard output as it is, or CMD runs with it as "
-                        + "its standard input.",
-                Talk.LIMITS + " With CMD, --deadline has CMD sent SIGTERM, and a second later SIGKILL.",
+                "With CMD, connections are served at the same time, each by its own CMD, which finds the process on "
+                        + "the other side in IPCCTL_PEER_PID, IPCCTL_PEER_UID and IPCCTL_PEER_GID. With --once the "
+                        + "exit status is that of CMD.",
+                "With dgram there are no connections: each datagram goes to standard output as it is, or CMD runs "
+                        + "with it as its standard input.",
+                Talk.LIMITS + " With CMD, --deadline makes ipcctl send CMD SIGTERM, and SIGKILL a second later.",
                 Talk.PROGRESS,
-                "A socket that a service manager hands over (sd_listen_fds(3)) is fd:3. LISTEN_PID, if it is set, has "
-                        + "to be this process; CMD does not see it. "
-                        + "The service manager goes on listening, and the file of the socket stays. If NOTIFY_SOCKET "
-                        + "is set, READY=1 is sent there as soon as "
-                        + "connections are accepted (sd_notify(3)).",
-                "A socket file at which no process listens any more is replaced; "
-                        + "no other file ever is. The socket file is removed at the end, even if a signal "
-                        + "ends ipcctl.");
+                "A socket passed by a service manager (sd_listen_fds(3)) is fd:3. LISTEN_PID, if set, must be this "
+                        + "process; CMD does not see it. The service manager continues to listen, and the file of "
+                        + "the socket stays. If NOTIFY_SOCKET is set, READY=1 is sent to it as soon as connections "
+                        + "are accepted (sd_notify(3)).",
+                "A socket file on which no process listens any more is replaced; other files never are. The socket "
+                        + "file is removed at the end, even if a signal ends ipcctl.");
     }
 
     @Override
@@ -83,12 +78,12 @@ final class SockListen extends SockCommand {
         return List.of(
                 new Example("receive a file", "ipcctl sock listen /tmp/s --once >out")
                         .after("ipcctl sock connect /tmp/s --retry 5s </etc/passwd &"),
-                new Example("a service that systemd starts when somebody connects",
+                new Example("a service that systemd starts when a client connects",
                         "systemd-socket-activate -l /tmp/upper ipcctl sock listen fd:3 -- tr a-z A-Z")
                         .after("{ until [ -S /tmp/upper ]; do :; done; echo hi | ipcctl sock connect /tmp/upper; "
                                 + "interrupt; } &")
                         .exits(130),
-                new Example("an upper-case service for everybody in the group, four at a time",
+                new Example("an upper-case service for all members of the group, four connections at a time",
                         "ipcctl sock listen /tmp/upper -m ug=rw --max 4 -- tr a-z A-Z").after(
                                 "{ echo hi | ipcctl sock connect /tmp/upper --retry 5s; interrupt; "
                                         + "} &")
@@ -98,9 +93,10 @@ final class SockListen extends SockCommand {
     @Override
     protected Map<String, String> environment() {
         return Map.of("LISTEN_PID",
-                "The process that a socket fd:N was handed over to; "
-                        + "'sock listen' takes none that was meant for another.",
-                "NOTIFY_SOCKET", "The socket of a service manager, which 'sock listen' sends READY=1 (sd_notify(3)).",
+                "The process to which a socket fd:N was passed; 'sock listen' refuses one that was meant for "
+                        + "another.",
+                "NOTIFY_SOCKET", "The socket of a service manager, to which 'sock listen' sends READY=1 "
+                        + "(sd_notify(3)).",
                 "IPCCTL_PEER_PID", "For the CMD of 'sock listen': the process on the other side (SO_PEERCRED).",
                 "IPCCTL_PEER_UID", "For the CMD of 'sock listen': the effective user id of that process.",
                 "IPCCTL_PEER_GID", "For the CMD of 'sock listen': the effective group id of that process.");
@@ -143,24 +139,26 @@ final class SockListen extends SockCommand {
     private void check(Args args) {
         if (args.has(max) && !args.has(command)) {
             throw new UsageException(
-                    "--max limits how many CMDs run at a time, and there is none; --count ends after N connections");
+                    "--max limits how many CMDs run at a time, and there is no CMD; --count ends after N "
+                            + "connections");
         } else if (args.has(max) && args.get(type) == SocketType.DGRAM) {
             throw new UsageException(
                     "datagrams are served one after the other, so --type dgram cannot be combined with --max");
         } else if (talk.longest(args) != null && args.get(type) == SocketType.DGRAM) {
-            throw new UsageException("--deadline is for connections, and datagrams make none");
+            throw new UsageException("--deadline is for connections, and datagrams have none");
         } else if (talk.isHeld(args) && (args.has(command) || args.get(type) == SocketType.DGRAM)) {
             throw new UsageException(
-                    "--no-half-close, --idle-timeout and --progress are for connections that are joined to standard "
-                            + "input and output, "
-                            + (args.has(command) ? "and CMD has its own" : "and datagrams make none"));
+                    "--no-half-close, --idle-timeout and --progress are for connections to standard input and "
+                            + "output, "
+                            + (args.has(command) ? "and CMD has its own" : "and datagrams have none"));
         } else if (Opening.isInherited(args.get(address)) && (args.has(mode) || args.get(type) == SocketType.DGRAM)) {
             throw new UsageException(
-                    args.has(mode) ? "the socket of fd:N has been made already, so it cannot be combined with --mode"
-                            : "the socket of fd:N listens, and one of type dgram does not");
+                    args.has(mode) ? "the socket of fd:N already exists, so it cannot be combined with --mode"
+                            : "the socket of fd:N listens, and sockets of type dgram do not");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException(
-                    "an abstract name has no file and so no --mode; everybody in this network name space may connect");
+                    "an abstract name has no file, and so no --mode; any process in this network name space may "
+                            + "connect");
         }
     }
 

@@ -46,41 +46,42 @@ final class SockLs extends SockCommand {
                             s -> Value.of(s.state().toString())))
             .<SocketEntry>with(Known::talker,
                     Column.<SocketEntry>of("unread_bytes", Type.SIZE,
-                            "what has come and was not read yet; missing where datagrams wait, for of those the kernel "
-                                    + "tells the next one's length only",
+                            "bytes received and not yet read; missing if datagrams wait, because the kernel reports "
+                                    + "only the length of the next one",
                             s -> Value.of(
                                     isDatagram(s) && s.received() != null && s.received() > 0 ? null : s.received()))
                             .rated(),
                     Column.<SocketEntry>of("unsent_bytes", Type.SIZE,
-                            "what was sent and the other side has not read yet, with the kernel's own bookkeeping",
+                            "bytes sent and not yet read by the other side, including the kernel's overhead",
                             s -> Value.of(s.sent())).rated(),
                     Column.detail("next_bytes", Type.SIZE,
-                            "of dgram, the length of the next message; 0 where none waits, or an empty one",
+                            "for dgram, the length of the next message; 0 if none waits, or an empty one",
                             s -> Value.of(isDatagram(s) ? s.received() : null)))
             .<SocketEntry>with(Known::listener,
                     Column.<SocketEntry>of("waiting", Type.INTEGER,
-                            "of a listener, connections that were not accepted yet", s -> Value.of(s.received()))
+                            "for a listener, connections not yet accepted", s -> Value.of(s.received()))
                             .rated(),
-                    Column.detail("backlog", Type.INTEGER, "of a listener, how many may wait", s -> Value.of(s.sent())))
-            .with(Known::entry, address("addr", "the path or @name that it is bound to"),
+                    Column.detail("backlog", Type.INTEGER, "for a listener, how many may wait",
+                            s -> Value.of(s.sent())))
+            .with(Known::entry, address("addr", "the path or @name to which it is bound"),
                     Column.<SocketEntry>of("inode", Type.INTEGER, "its number, as in socket:[N] under /proc/PID/fd",
                             s -> Value.of(s.inode())).identity(),
-                    Column.of("peer_inode", Type.INTEGER, "the number of the socket at the other side",
+                    Column.of("peer_inode", Type.INTEGER, "the number of the socket on the other side",
                             s -> Value.of(s.peer())))
-            .with(Known::peer, address("peer_addr", "the path or @name that the other side is bound to").detail())
-            .and(Column.detail("user_name", Type.TEXT, "the user who made it",
+            .with(Known::peer, address("peer_addr", "the path or @name to which the other side is bound").detail())
+            .and(Column.detail("user_name", Type.TEXT, "the user who created it",
                     k -> k.entry.user() == null ? Value.MISSING : Value.of(Users.user(k.entry.user()))),
                     Column.text("processes",
                             "each process that has it open, as far as they may be seen: its pid, a slash and its name",
                             Shrink.END,
                             k -> processes(k.entry.inode(), k.holders)),
-                    Column.text("peer_processes", "the same of the other side", Shrink.END,
+                    Column.text("peer_processes", "the same for the other side", Shrink.END,
                             k -> processes(k.entry.peer(), k.holders)))
             .showing("type", "state", "unread_bytes", "unsent_bytes", "addr", "processes");
 
     private final Arg<SocketAddress> address = optionalArg(ADDRESS, "ADDR",
             "List only sockets bound to ADDR, and those connected to them.");
-    private final Arg<Boolean> listening = flag("List only those that listen.", "--listening").formerly("-l");
+    private final Arg<Boolean> listening = flag("List only listening sockets.", "--listening").formerly("-l");
     private final WatchOption watch = watchOption();
 
     @Override
@@ -101,19 +102,17 @@ final class SockLs extends SockCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "The sockets of this network name space. Root sees every socket's processes; "
-                        + "others see only their own. "
-                        + "Where the kernel lacks sock_diag(7), the queues and other sides are missing.",
-                "A path is shown as it was bound, so a relative one is relative to the directory where its process was "
-                        + "then; ADDR finds it by its file. "
-                        + "In an abstract name \\xNN is the byte with that hexadecimal number and \\\\ a backslash, "
-                        + "here and wherever ADDR is asked for.",
-                "The sockets that ipcctl has for itself while it lists are left out.");
+                "Lists the sockets of this network name space. Root sees every socket's processes; others see only "
+                        + "their own. If the kernel lacks sock_diag(7), the queues and other sides are missing.",
+                "A path is shown as it was bound, so a relative one is relative to the directory where its process "
+                        + "was then; ADDR finds it by its file. In an abstract name \\xNN is the byte with that "
+                        + "hexadecimal number and \\\\ a backslash, both here and in every ADDR.",
+                "The sockets that ipcctl itself uses for the list are left out.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("who listens where", "ipcctl sock ls --listening"),
+        return List.of(new Example("which processes listen where", "ipcctl sock ls --listening"),
                 new Example("the processes that are connected to a socket",
                         "ipcctl sock ls @chat --columns processes,peer_processes")
                         .after("ipcctl sock listen @chat --once -- sleep 30 & ipcctl sock connect @chat --retry 5s "

@@ -15,8 +15,9 @@ import org.ipcctl.sock.UnixSocket;
 
 /** {@code ipcctl sock pair}. */
 final class SockPair extends SockCommand {
-    private final Arg<List<String>> commands = cmd("The two commands with their arguments, each behind a --.", true);
-    private final Arg<SocketType> type = typeOption("Join them by stream, seqpacket or dgram (stream).");
+    private final Arg<List<String>> commands = cmd("The two commands with their arguments, each after a --.", true);
+    private final Arg<SocketType> type = typeOption("The type of the socket pair: stream, seqpacket or dgram "
+            + "(default stream).");
 
     @Override
     protected List<String> description() {
@@ -25,7 +26,7 @@ final class SockPair extends SockCommand {
                         + "programs can talk "
                         + "to each other: 'ipcctl sock pair -- CMD1 -- CMD2'. When one ends, the other reads the end "
                         + "of file.",
-                "The exit status is that of CMD1, or that of CMD2 where CMD1's is 0.");
+                "The exit status is that of CMD1, or that of CMD2 if CMD1's is 0.");
     }
 
     @Override

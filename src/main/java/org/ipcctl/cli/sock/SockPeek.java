@@ -25,31 +25,32 @@ final class SockPeek extends PeekCommand {
             + "until ipcctl sock peek $(pgrep -n sleep):0 2>&1 | grep -q GET; do :; done";
 
     private final Arg<DescriptorName> socket = arg(DescriptorName.TYPE, "PID:FD",
-            "A process that has the socket open, and its descriptor for it: 1234:5. 'ipcctl holders PID' lists them.");
+            "A process that has the socket open, and its descriptor for it, for example 1234:5. 'ipcctl holders PID' "
+                    + "lists them.");
 
     SockPeek() {
-        super("what has come and was not read; missing of dgram, of which the kernel tells the next message's only",
+        super("bytes received and not yet read; missing for dgram, because the kernel reports only the length of the "
+                + "next message",
                 List.of(Column.of("message_bytes", Type.SIZE,
-                        "of dgram and seqpacket, the length of the message that comes next; missing where none waits",
+                        "for dgram and seqpacket, the length of the next message; missing if none waits",
                         r -> Value.of(r.seen().message()))));
     }
 
     @Override
     protected List<String> description() {
         return List.of(
-                "Writes what waits to be read in a socket to standard output, or with --format a row that holds it, "
-                        + "and takes nothing: of a stream "
-                        + "all its bytes, of dgram and seqpacket the first message (MSG_PEEK of recv(2)). It waits for "
-                        + "nothing, and where nothing waits, nothing is "
-                        + "written, and the exit status is 0. UNIX domain sockets can be looked into, and TCP and UDP "
-                        + "likewise.",
-                "It takes the right to trace that process, ptrace(2), which root has and mostly its user; "
-                        + "without it the exit status is 5.",
-                "Descriptors that wait with the bytes stay where they are. In a stream a look ends behind them, or "
-                        + "where SO_PASSCRED is set and another process sends on; that "
-                        + "is told on standard error. A socket is left alone where a look would change what its "
-                        + "process sees: if that "
-                        + "has set SO_PEEK_OFF, or if a socket with messages has an error to tell.",
+                "Writes what waits to be read in a socket to standard output, or with --format a row that contains "
+                        + "it, and removes nothing: all bytes of a stream, or the first message of dgram and "
+                        + "seqpacket (MSG_PEEK of recv(2)). It does not wait: if there is nothing to read, nothing "
+                        + "is written, and the exit status is 0. It works for UNIX domain sockets, and also for TCP "
+                        + "and UDP.",
+                "This requires permission to trace that process, ptrace(2), which root and usually its own user "
+                        + "have; without it the exit status is 5.",
+                "Descriptors that wait with the bytes stay where they are. In a stream the output ends after them "
+                        + "or, if SO_PASSCRED is set, where the bytes of another process begin; a message on "
+                        + "standard error says so. A socket is left alone if peeking would change what its process "
+                        + "sees: if the process has set SO_PEEK_OFF, or if a socket with messages has a pending "
+                        + "error.",
                 RECORDS);
     }
 
@@ -78,7 +79,7 @@ final class SockPeek extends PeekCommand {
                 context.warn(name + ": a message without bytes waits");
             }
             return new Seen(peek.first(), peek.total(), peek.message(),
-                    cut ? "a look ends behind descriptors, or at another sender" : null);
+                    cut ? "a look ends after descriptors, or at another sender" : null);
         } catch (KernelException e) {
             throw e.about(name.toString());
         }
@@ -98,15 +99,15 @@ final class SockPeek extends PeekCommand {
         SocketPeek.Obstacle obstacle = SocketPeek.obstacle(borrowed);
         if (obstacle != null) {
             throw switch (obstacle) {
-                case LISTENER -> failure(name, "is a listener: connections wait in it to be accepted, and no bytes",
-                        "'ipcctl sock ls --listening' tells how many.");
-                case OTHER_KIND -> failure(name, "is neither a UNIX domain socket nor one of TCP or UDP", null);
+                case LISTENER -> failure(name, "is a listener: it contains connections waiting to be accepted, but "
+                        + "no bytes",
+                        "'ipcctl sock ls --listening' shows how many.");
+                case OTHER_KIND -> failure(name, "is neither a UNIX domain socket nor a TCP or UDP socket", null);
                 case LOOKS_AHEAD -> failure(name,
-                        "its process looks ahead itself (SO_PEEK_OFF), and another look would move the place where it "
-                                + "goes on",
+                        "its process peeks itself (SO_PEEK_OFF), and another peek would move its position",
                         null);
                 case ERROR -> failure(name,
-                        "an error waits in it, which its process is to be told, and a look would take that", null);
+                        "it has a pending error for its process, which peeking would clear", null);
             };
         }
     }

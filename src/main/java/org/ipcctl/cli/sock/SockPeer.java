@@ -25,17 +25,17 @@ import org.ipcctl.sock.UnixSocket;
 /** {@code ipcctl sock peer}. */
 final class SockPeer extends SockCommand {
     private static final Schema<Credentials> SCHEMA = Schema.single(
-            Column.of("pid", Type.INTEGER, "the process; missing where it is outside this pid name space",
+            Column.of("pid", Type.INTEGER, "the process; missing if it is outside this PID name space",
                     p -> p.pid() == 0 ? Value.MISSING : Value.of(p.pid())),
             Column.of("user_name", Type.TEXT, "the user it ran as", p -> Value.of(Users.user(p.uid()))),
             Column.of("group_name", Type.TEXT, "the group it ran as", p -> Value.of(Users.group(p.gid()))),
             Column.of("user_id", Type.INTEGER, "the user's number", p -> Value.of(p.uid())),
             Column.of("group_id", Type.INTEGER, "the group's number", p -> Value.of(p.gid())),
-            Column.of("command", Type.TEXT, "its command line now; missing where it has ended or is hidden",
+            Column.of("command", Type.TEXT, "its command line now; missing if it has ended or is hidden",
                     p -> p.pid() == 0 ? Value.MISSING : Value.of(ProcessNames.commandLine(p.pid()))));
 
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
-            "The socket to connect to, a path or @name; - is the one that is standard input.");
+            "The socket to connect to, a path or @name; - means standard input, which must be a socket.");
     private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions("no process listens or accepts");
 
@@ -47,18 +47,17 @@ final class SockPeer extends SockCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "The kernel vouches for it (SO_PEERCRED): of a listener that is the process that called listen(2), of "
-                        + "who has "
-                        + "connected the one that called connect(2), both as they were then. It needs a connection, so "
-                        + "the listener sees one come and "
-                        + "go. Datagram sockets have none; 'sock recv --format ndjson' tells who sent each.",
+                "The kernel guarantees this information (SO_PEERCRED): for a listener it is the process that called "
+                        + "listen(2), for a client the one that called connect(2), both as they were at that time. "
+                        + "It requires a connection, so the listener sees one come and go. Datagram sockets have "
+                        + "none; 'sock recv --format ndjson' shows the sender of each message.",
                 NOBODY_YET);
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("who listens there", "ipcctl sock peer /tmp/upper --retry 5s")
+                new Example("which process listens there", "ipcctl sock peer /tmp/upper --retry 5s")
                         .after("ipcctl sock listen /tmp/upper --once >out &"),
                 new Example("a service that greets by name",
                         "ipcctl sock listen @hello --once -- sh -c 'echo \"hello $(ipcctl sock peer - --format plain "
@@ -80,7 +79,7 @@ final class SockPeer extends SockCommand {
             Credentials peer = socket.peer();
             if (peer.uid() == 0xFFFFFFFFL) {
                 throw new KernelException("getsockopt", socket.fd().name(), Errno.EOPNOTSUPP)
-                        .because("the kernel knows no other side of it");
+                        .because("the kernel knows of no other side");
             }
             context.show(SCHEMA, peer);
             return 0;

@@ -16,12 +16,11 @@ import org.ipcctl.sock.SocketType;
 /** {@code ipcctl sock proxy}. */
 final class SockProxy extends SockCommand {
     private final Arg<SocketAddress> address = arg(Opening.PLACE, "LISTEN",
-            "Where clients connect: a path or @name; fd:N is a socket that listens already, handed over as descriptor "
-                    + "N.");
+            "Where clients connect: a path or @name; fd:N is a socket that already listens, passed as descriptor N.");
     private final Arg<SocketAddress> target = arg(ADDRESS, "TARGET", "The server's socket: a path or @name.");
     private final ProxyOptions options = new ProxyOptions(this);
     private final Arg<SocketType> type = typeOption(
-            "What the server's socket is: stream, seqpacket or dgram (stream).");
+            "The type of the server's socket: stream, seqpacket or dgram (default stream).");
 
     {
         alias(options.count(), "1", "Serve one connection and exit; the same as --count 1.", "-1", "--once");
@@ -30,9 +29,9 @@ final class SockProxy extends SockCommand {
     private final Arg<FileMode> mode = modeOption().rare();
     private final Arg<Duration> retry = retryOption().rare();
     private final Arg<Long> readyFd = opt(ValueType.integer("N", 3, Integer.MAX_VALUE),
-            "Once it listens, write the line READY=1 to descriptor N and close that.",
+            "Once the socket listens, write the line READY=1 to descriptor N and close it.",
             "--ready-fd").rare();
-    private final WaitOptions wait = waitOptions("no connection comes, or the server does not accept one");
+    private final WaitOptions wait = waitOptions("no client connects, or the server does not accept a connection");
 
     @Override
     protected org.ipcctl.result.Schema<?> schema() {
@@ -42,24 +41,23 @@ final class SockProxy extends SockCommand {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "Each client that connects to LISTEN has a connection of its own to TARGET, and what either side sends "
-                        + "is handed on: bytes, "
-                        + "messages with their "
-                        + "boundaries, descriptors, and the end of each direction (half-close). Neither side has to "
-                        + "know. "
+                "Each client that connects to LISTEN gets its own connection to TARGET, and everything that either "
+                        + "side sends is passed on: bytes, messages with their boundaries, descriptors, and the end "
+                        + "of each direction (half-close). Neither side needs to know about it. "
                         + TranscriptOptions.SHOWN,
                 TranscriptOptions.SLOW,
-                ProxyOptions.CREDENTIALS, ProxyOptions.DATAGRAMS + " Where TARGET is started anew, so is that.",
+                ProxyOptions.CREDENTIALS, ProxyOptions.DATAGRAMS + " If TARGET is restarted, new clients are "
+                        + "connected to the new one.",
                 ProxyOptions.REFUSED
-                        + " The socket file is removed at the end, also when a signal ends ipcctl; "
-                        + "what has come by then is handed on."),
-                List.of(new Example("what curl and a server say to each other",
+                        + " The socket file is removed at the end, even if a signal ends ipcctl; what has arrived by "
+                        + "then is passed on."),
+                List.of(new Example("what a client and a server send each other",
                         "ipcctl sock proxy /tmp/seen /tmp/real.sock --once")
                         .after("ipcctl sock listen /tmp/real.sock --once -- sh -c 'read -r q; echo \"answer to $q\"' &",
                                 "until ipcctl sock ls /tmp/real.sock "
                                         + ">seen; do :; done",
                                 "echo hello | ipcctl sock connect /tmp/seen --retry 5s &"),
-                        new Example("who passes which descriptors, as JSON",
+                        new Example("which descriptors are passed, as JSON",
                                 "ipcctl sock proxy @seen @real -1 --format ndjson --as none | jq -c "
                                         + "'select(.descriptors)'")
                                 .after("ipcctl sock recv-fd @real -- cat >got &",
@@ -69,10 +67,11 @@ final class SockProxy extends SockCommand {
     @Override
     protected int run(Args args, Context context) throws IOException {
         if (Opening.isInherited(args.get(address)) && args.has(mode)) {
-            throw new UsageException("the socket of fd:N has been made already, so it cannot be combined with --mode");
+            throw new UsageException("the socket of fd:N already exists, so it cannot be combined with --mode");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
             throw new UsageException(
-                    "an abstract name has no file and so no --mode; everybody in this network name space may connect");
+                    "an abstract name has no file, and so no --mode; any process in this network name space may "
+                            + "connect");
         }
         patience(args.get(retry), wait.deadline(args));
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;

@@ -37,29 +37,32 @@ final class SockRecv extends SockCommand {
 
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
             "Where to receive: a path, or @name in the abstract name space.");
-    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages (1).",
+    private final Arg<Long> count = opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Receive COUNT messages "
+            + "(default 1).",
             "-n", "--count");
     private final Arg<Boolean> follow = flag(
-            "Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.", "--follow")
+            "Receive until Ctrl-C, with seqpacket until the sender closes, or COUNT messages.",
+            "--follow")
             .formerly("-f");
     private final MessageOutput<Sender> output = new MessageOutput<>(this, follow,
             "the length; 'sock send --framed' and 'mq send --framed' read them.", "received",
             Schema.<Sender>list()
                     .<Credentials>with(Sender::process,
                             Column.of("sender_pid", Type.INTEGER,
-                                    "the process that sent it; missing where it is outside this pid name space",
+                                    "the process that sent it; missing if it is outside this PID name space",
                                     s -> s.pid() == 0 ? Value.MISSING : Value.of(s.pid())),
                             Column.of("sender_user_id", Type.INTEGER, "the number of the user who sent it",
                                     s -> Value.of(s.uid())),
                             Column.detail("sender_group_id", Type.INTEGER, "the number of the sender's group",
                                     s -> Value.of(s.gid())))
                     .and(Column.detail("sender_addr", Type.TEXT,
-                            "the address of the socket that it was sent from; missing where that has none",
+                            "the address of the socket from which it was sent; missing if that has none",
                             s -> spelled(s.address()))));
-    private final Arg<SocketType> type = typeOption("Receive as dgram, or accept a connection as seqpacket (dgram).");
+    private final Arg<SocketType> type = typeOption("Receive datagrams (dgram, the default), or accept a connection "
+            + "(seqpacket).");
     private final Arg<FileMode> mode = modeOption();
     private final Arg<Long> messageSize = messageSizeOption(
-            "Receive messages of up to SIZE bytes; a longer one is an error, never cut.");
+            "Receive messages of up to SIZE bytes; a longer one is an error and never cut off.");
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override
@@ -75,25 +78,21 @@ final class SockRecv extends SockCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "Messages are written as they are, each whole, one after the other; "
-                        + "use --lines, --null or --framed to tell several apart. "
-                        + "With --format, each is a row with its sender, for whom the kernel vouches, its size and "
-                        + "time."
+                "Messages are written unchanged and complete, one after the other; use --lines, --null or --framed "
+                        + "to separate them. With --format, each is a row with its sender, which the kernel "
+                        + "guarantees, its size and time."
                         + MessageOutput.ON_A_TERMINAL,
-                "--timeout bounds each wait. A program that sends datagrams while nobody receives gets an error; "
-                        + "those that were sent and not received "
-                        + "when COUNT of them have come are lost. A signal that ends this ends what can be sent, and "
-                        + "what was sent is written. The socket file is "
-                        + "removed at the end. "
-                        + "Descriptors that come with a message are closed, and the exit status is 1 then; "
-                        + "'sock recv-fd' takes them over.",
+                "--timeout limits each wait. A program that sends datagrams while no process receives gets an error; "
+                        + "any that are still in the socket when COUNT have been received are lost. If a signal ends "
+                        + "ipcctl, nothing more can be sent, and what was sent is written. The socket file is "
+                        + "removed at the end. Descriptors that come with a message are closed, and the exit status "
+                        + "is then 1; 'sock recv-fd' receives them.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' is the line "
                         + "'0 2' and the line 'hi'. "
                         + "Sockets have no priorities, so that is 0.",
-                "With --layout each message is a row of its fields behind its sender and size, with --follow a line of "
-                        + "JSON unless a format "
-                        + "is asked for; a message may be longer than the layout, and one that is shorter ends the "
-                        + "command with its bytes in the error.");
+                "With --layout each message is a row with its sender, size and fields; with --follow, a line of JSON "
+                        + "unless another format is given. A message may be longer than the layout; a shorter one "
+                        + "ends the command with an error that shows its bytes.");
     }
 
     @Override
@@ -101,7 +100,8 @@ final class SockRecv extends SockCommand {
         return List.of(
                 new Example("the next event", "event=$(ipcctl sock recv /tmp/events)")
                         .after("ipcctl sock send /tmp/events 'disk full' --retry 5s &"),
-                new Example("what a logger sends, and who it is", "ipcctl sock recv @log -n 2 --format ndjson")
+                new Example("what a logger sends, and which process it is",
+                        "ipcctl sock recv @log -n 2 --format ndjson")
                         .after("seq 2 | ipcctl sock send @log --lines "
                                 + "--retry 5s &"));
     }
@@ -117,7 +117,7 @@ final class SockRecv extends SockCommand {
         if (args.get(type) == SocketType.STREAM) {
             throw new UsageException("a stream has no messages; use 'ipcctl sock listen'");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
-            throw new UsageException("an abstract name has no file and so no --mode");
+            throw new UsageException("an abstract name has no file, and so no --mode");
         }
     }
 
@@ -195,9 +195,12 @@ final class SockRecv extends SockCommand {
 
         private void receiveFrom(UnixSocket socket) {
             source = socket;
-            receiver = new MessageReceiver(socket, args.get(messageSize).intValue(), context.stdout());
             delivery = output.open(args, context, args.get(address).text(),
                     () -> new Sender(receiver.sender(), receiver.senderAddress()));
+            int longest = args.get(messageSize).intValue();
+            receiver = connection == null && !delivery.asksForMore()
+                    ? MessageReceiver.ofDatagrams(socket, longest, context.stdout())
+                    : new MessageReceiver(socket, longest, context.stdout());
         }
 
         private void close() {
@@ -259,6 +262,7 @@ final class SockRecv extends SockCommand {
                     accept();
                 }
                 if (ending && receiver != null) {
+                    receiver.tellEnd();
                     // The connection, or what is queued, has an end now.
                     source.endAll();
                     take(Long.MAX_VALUE);
@@ -274,7 +278,7 @@ final class SockRecv extends SockCommand {
         private void ended() {
             if (!args.get(follow)) {
                 throw new CommandFailure(ExitCode.FAILED, args.get(address).text(), "the sender closed the connection"
-                        + (args.has(count) ? soFar() : " and had sent no message"), null);
+                        + (args.has(count) ? soFar() : " without sending a message"), null);
             }
         }
 

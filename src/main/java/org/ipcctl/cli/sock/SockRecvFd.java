@@ -48,15 +48,15 @@ final class SockRecvFd extends SockCommand {
     }
 
     private static final Schema<Came> SCHEMA = Schema.<Came>list(
-            Column.of("fd", Type.INTEGER, "the number that CMD would have it as", c -> Value.of(c.number())),
-            Column.of("kind", Type.TEXT, "what it is: regular file, FIFO (pipes too), socket, character device and so "
-                    + "on", c -> Value.of(c.file().kind().toString())),
-            Column.of("access", Type.TEXT, "what it is open for: r, w or rw", c -> Value.of(access(c.fd()))),
+            Column.of("fd", Type.INTEGER, "the descriptor number that CMD gets", c -> Value.of(c.number())),
+            Column.of("kind", Type.TEXT, "its type: regular file, FIFO (also for pipes), socket, character device "
+                    + "and so on", c -> Value.of(c.file().kind().toString())),
+            Column.of("access", Type.TEXT, "the mode in which it is open: r, w or rw", c -> Value.of(access(c.fd()))),
             Column.of("size_bytes", Type.SIZE, "the size of a regular file or of memory",
                     c -> c.file().kind() == FileStatus.Kind.REGULAR ? Value.of(c.file().size()) : Value.MISSING),
-            Column.text("file", "its path, or what the kernel calls it", Shrink.MIDDLE, c -> link(c.fd())),
+            Column.text("file", "its path, or its name in the kernel", Shrink.MIDDLE, c -> link(c.fd())),
             Column.detail("inode", Type.INTEGER, "its inode number", c -> Value.of(c.file().inode())),
-            Column.detail("data", Type.TEXT, "the bytes that came with all of them; Base64 if they are not text",
+            Column.detail("data", Type.TEXT, "the bytes that came with the descriptors; Base64 if they are not text",
                     c -> Value.of(data(c.handover()))));
     private static final int FIRST = 3;
     /** What systemd calls a descriptor without a name: sd_listen_fds_with_names(3). */
@@ -64,24 +64,22 @@ final class SockRecvFd extends SockCommand {
     private static final String[] ACCESS = {"r", "w", "rw"};
 
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
-            "Where to listen for them: a path, or @name in the abstract name space.");
+            "Where to listen: a path, or @name in the abstract name space.");
     private final Arg<List<String>> command = cmd(
-            "Run this with the descriptors as 3, 4, ...; what follows its first word is its own.", false);
-    private final Arg<Boolean> cat = flag("Copy what can be read from the first one to standard output.", "--cat");
+            "The command to run with the descriptors as 3, 4, ..., and its arguments.", false);
+    private final Arg<Boolean> cat = flag("Copy the content of the first one to standard output.", "--cat");
     private final Arg<Boolean> connect = flag("Connect to a sender that listens at ADDR.", "--connect").formerly("-c");
-    private final Arg<SocketType> type = typeOption("Listen for stream, seqpacket or dgram (stream).");
+    private final Arg<SocketType> type = typeOption("The type: stream, seqpacket or dgram (default stream).");
     private final Arg<FileMode> mode = modeOption();
     private final Arg<String> request = opt(ValueType.TEXT.labelled("DATA"),
-            "With --connect, send these bytes first, as they are typed; the answer has the "
-                    + "descriptors.",
+            "With --connect, first send these bytes, as typed; the descriptors come with the answer.",
             "--request").rare();
     private final Arg<String> names = opt(ValueType.TEXT.labelled("NAME,..."),
-            "Name the descriptors for CMD, in LISTEN_FDNAMES; those without a name are called "
-                    + "unknown.",
+            "Name the descriptors for CMD in LISTEN_FDNAMES; those without a name are called unknown.",
             "--names").rare();
     private final Arg<Duration> retry = retryOption();
     private final WaitOptions wait = waitOptions(
-            "no descriptor comes, or with --connect no process listens or accepts");
+            "no descriptor arrives or, with --connect, no process listens or accepts");
 
     @Override
     protected Schema<?> schema() {
@@ -91,24 +89,22 @@ final class SockRecvFd extends SockCommand {
     @Override
     protected List<String> description() {
         return List.of(
-                "Takes the first message with descriptors from the first who connects. They are listed, and closed; "
-                        + "or --cat reads from the first.",
-                "CMD takes the place of ipcctl (in a batch it is a child) and finds them as socket activation defines "
-                        + "it: from 3 on, their number in LISTEN_FDS, "
-                        + "its own "
-                        + "pid in LISTEN_PID, with --names their names in LISTEN_FDNAMES. What came with them is in "
-                        + "IPCCTL_DATA, if it is text.",
+                "Receives the first message with descriptors from the first client that connects. They are listed "
+                        + "and closed, or --cat reads from the first one.",
+                "CMD replaces ipcctl (in a batch it is a child) and gets them as defined for socket activation: from "
+                        + "3 on, their number in LISTEN_FDS, its own pid in LISTEN_PID and, with --names, their "
+                        + "names in LISTEN_FDNAMES. Data that came with them are in IPCCTL_DATA, if they are text.",
                 NOBODY_YET.replace("If no process", "With --connect, if no process"),
-                "Where not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are "
+                "If not all of them could be opened here (MSG_CTRUNC), that is an error, and those that were are "
                         + "closed again.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("read a file that somebody else opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
+                new Example("read a file that another process opened", "ipcctl sock recv-fd /tmp/fd -- sh -c 'cat <&3'")
                         .after("ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s &"),
-                new Example("see what is handed over", "ipcctl sock recv-fd @worker --format json | jq .")
+                new Example("see what is passed", "ipcctl sock recv-fd @worker --format json | jq .")
                         .after("ipcctl sock send-fd @worker /etc/passwd 0 "
                                 + "--retry 5s &"));
     }
@@ -116,9 +112,9 @@ final class SockRecvFd extends SockCommand {
     @Override
     protected Map<String, String> environment() {
         return Map.of("LISTEN_FDS",
-                "For the CMD of 'sock recv-fd': how many descriptors there are, the first of which is 3.",
+                "For the CMD of 'sock recv-fd': the number of descriptors, which begin with 3.",
                 "LISTEN_PID", "For the CMD of 'sock recv-fd': its own process id.",
-                "LISTEN_FDNAMES", "For the CMD of 'sock recv-fd': the names of --names, with colons between them.",
+                "LISTEN_FDNAMES", "For the CMD of 'sock recv-fd': the names from --names, separated by colons.",
                 "IPCCTL_DATA", "For the CMD of 'sock recv-fd': the text that came with the descriptors.");
     }
 
@@ -133,7 +129,7 @@ final class SockRecvFd extends SockCommand {
             try (FdPassing handover = receive(args, deadline, last::begin)) {
                 if (handover == null) {
                     throw new CommandFailure(ExitCode.FAILED, args.get(address).text(),
-                            "the other side closed the connection and had sent no descriptor", null);
+                            "the other side closed the connection without sending a descriptor", null);
                 }
                 return deliver(args, handover, context, last);
             } finally {
@@ -179,14 +175,14 @@ final class SockRecvFd extends SockCommand {
             throw new UsageException(
                     "--format is for the list of descriptors, and cannot be combined with CMD and --cat");
         } else if (!args.get(connect) && (args.has(request) || args.has(retry))) {
-            throw new UsageException("--request and --retry are for who connects, and need --connect");
+            throw new UsageException("--request and --retry are for connecting, and need --connect");
         } else if (args.has(names) && !args.has(command)) {
-            throw new UsageException("--names are told to CMD, and there is none");
+            throw new UsageException("--names is for CMD, and there is none");
         } else if (args.get(connect) && args.has(mode)) {
             throw new UsageException(
-                    "--mode is for the socket that this listens at, and cannot be combined with --connect");
+                    "--mode is for a listening socket, and cannot be combined with --connect");
         } else if (args.has(mode) && args.get(address).isAbstract()) {
-            throw new UsageException("an abstract name has no file and so no --mode");
+            throw new UsageException("an abstract name has no file, and so no --mode");
         }
     }
 

@@ -50,18 +50,18 @@ final class SockReplay extends SockCommand {
             Column.of("expected_bytes", Type.SIZE, "what the server answered when it was recorded",
                     r -> Value.of(r.outcome().expected())),
             Column.of("took_ns", Type.NANOSECONDS, "how long it took", r -> Value.of(r.outcome().took().toNanos())),
-            Column.of("problem", Type.TEXT, "what was not as then", r -> Value.of(r.outcome().problem())),
+            Column.of("problem", Type.TEXT, "the difference", r -> Value.of(r.outcome().problem())),
             Column.detail("difference", Type.INTEGER,
-                    "the first byte of the answers that differs, from 0; missing where none does",
+                    "the first byte of the answers that differs, counted from 0; missing if none does",
                     r -> Value.of(r.outcome().difference())));
 
     private final Arg<String> file = arg(OutputFile.NAME, "FILE",
-            "What 'ipcctl sock proxy --record' or 'ipcctl sock spy --record' wrote.");
+            "A file written by 'ipcctl sock proxy --record' or 'ipcctl sock spy --record'.");
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
             "The server's socket: a path, or @name in the abstract name space.");
     private final Arg<Double> speed = optOr(ValueType.custom("N", Double.class, SockReplay::speed), 1.0,
-            "Play it N times as fast as it was; 0 pauses for nothing but answers.", "--speed");
-    private final WaitOptions wait = waitOptions("the server does not accept, take or answer");
+            "Replay N times as fast as recorded; with 0, wait only for answers.", "--speed");
+    private final WaitOptions wait = waitOptions("the server does not accept, read or answer");
 
     private static double speed(String text) {
         double speed = Double.parseDouble(text);
@@ -79,16 +79,16 @@ final class SockReplay extends SockCommand {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "Connects as often as clients did, at the times when they did, sends what they sent and compares the "
-                        + "server's answers with the recorded ones: of a stream "
-                        + "the bytes, however they are cut, of seqpacket and dgram message by message. Nothing is sent "
-                        + "before as much is answered as had been then, and none begins before those are over that "
-                        + "were over then. A row is printed for each conversation; "
-                        + "where one differs, the exit status is 1.",
-                "Each wait for the server ends after the time of --timeout, 10 seconds where none is given, and is a "
-                        + "difference. Answers with a date or a number that is new each time differ, of course. "
-                        + "Descriptors are not in a recording: standard error says how many passed."),
-                List.of(new Example("does the server still answer as it did",
+                "Connects as often as the recorded clients did, at the same times, sends what they sent and compares "
+                        + "the server's answers with the recorded ones: for a stream the bytes, however they are "
+                        + "split, for seqpacket and dgram message by message. Nothing is sent before as much has "
+                        + "been answered as in the recording, and a conversation begins only after those that had "
+                        + "ended before it. A row is printed for each conversation; if one differs, the exit status "
+                        + "is 1.",
+                "Each wait for the server ends after --timeout (default 10 seconds), and counts as a difference. "
+                        + "Answers that contain a date or a new number each time always differ. A recording does not "
+                        + "contain descriptors: a message on standard error says how many were passed."),
+                List.of(new Example("check that the server still answers as recorded",
                         "ipcctl sock replay talk.ndjson /tmp/upper --speed 0").after(
                                 "ipcctl sock listen /tmp/upper -- tr a-z A-Z &",
                                 "until ipcctl sock ls /tmp/upper >seen; do :; done",
@@ -102,7 +102,8 @@ final class SockReplay extends SockCommand {
         List<Recording.Conversation> conversations = Recording.read(args.get(file), wait.deadline(args));
         long descriptors = conversations.stream().mapToLong(Recording.Conversation::descriptors).sum();
         if (descriptors > 0) {
-            context.warn(args.get(file) + ": " + descriptors + " descriptors passed, which cannot be sent again");
+            context.warn(args.get(file) + ": " + descriptors + " descriptors were passed, which cannot be sent "
+                    + "again");
         }
         ExecutorService threads = Executors.newFixedThreadPool(MOST, task -> {
             Thread thread = new Thread(task, "client");

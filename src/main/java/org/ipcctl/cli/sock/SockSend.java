@@ -24,33 +24,31 @@ final class SockSend extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "ADDR",
             "Where the receiver is: a path, or @name in the abstract name space.");
     private final MessageInput input = new MessageInput(this, null,
-            "frames as 'sock recv --framed' writes them; their priority says nothing here.", "sock recv");
+            "frames as 'sock recv --framed' writes them; their priority is ignored.", "sock recv");
     private final Arg<SocketType> type = typeOption(
-            "Send to a socket of this TYPE, dgram or seqpacket (default: the receiver's).");
+            "Send to a socket of this type: dgram or seqpacket (default: the receiver's).");
     private final Arg<Long> messageSize = messageSizeOption(
             "Send messages of up to SIZE bytes; a longer one on standard input is an error.");
     private final Arg<String> bind = bindOption(
-            "Send from the name ADDR, a path or @name, which the receiver is told; "
-                    + "@ alone for one that the kernel chooses.");
+            "Send from the address ADDR, a path or @name, which the receiver sees; @ alone lets the kernel choose "
+                    + "one.");
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("no process listens, or the receiver takes nothing");
+    private final WaitOptions wait = waitOptions("no process listens, or the receiver does not receive");
 
     @Override
     protected List<String> description() {
         return List.of(
                 "Each message arrives whole or not at all, and none is merged with another. Datagrams wait in the "
-                        + "receiver's queue, "
-                        + "which is short (/proc/sys/net/unix/max_dgram_qlen), and so does this while it is full; "
-                        + "--timeout bounds each such wait, too.",
+                        + "receiver's queue, which is short (/proc/sys/net/unix/max_dgram_qlen); while it is full, "
+                        + "ipcctl waits. --timeout limits each such wait, too.",
                 NOBODY_YET
                         + " The file of --bind is removed at the end; to receive answers, use 'sock connect --bind'.",
-                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which "
-                        + "are sent as they come. "
-                        + "When that fails midway, the error tells how many went in. What was not sent stays in "
-                        + "standard input for whoever reads on there, "
-                        + "also when a signal ends this.",
+                "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
+                        + "which are sent as they come. If sending fails midway, the error says how many messages "
+                        + "were sent. What was not sent stays in standard input for the next process that reads it, "
+                        + "also when a signal ends ipcctl.",
                 MessageInput.rows(null),
-                "With --layout the message is as long as the layout, and fields that are not named are zero.");
+                "With --layout the message is as long as the layout, and fields not named are zero.");
     }
 
     @Override

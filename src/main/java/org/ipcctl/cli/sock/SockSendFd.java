@@ -30,23 +30,22 @@ final class SockSendFd extends SockCommand {
             "Where the receiver listens: a path, or @name in the abstract name space.");
     private final Arg<List<String>> what = args(ValueType.TEXT.labelled("FD|PATH").completing(ValueType.Names.FILES),
             "FD",
-            "What to send: the number of a descriptor that the shell has opened for this command, or a PATH that is "
-                    + "opened for it; ./5 is a file called 5.",
+            "What to send: the number of a descriptor that the shell has opened for this command, or a PATH to open; "
+                    + "./5 is a file called 5.",
             1);
     private final Arg<Boolean> write = flag("Open each PATH for reading and writing, not for reading only.",
             "--read-write").formerly("-w");
     private final Arg<String> data = optOr(ValueType.TEXT.labelled("DATA"), "",
             "Send these bytes with them (default: one NUL byte).", "--data").formerly("-d");
     private final Arg<Duration> retry = retryOption();
-    private final WaitOptions wait = waitOptions("no process listens or takes them");
+    private final WaitOptions wait = waitOptions("no process listens or receives them");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "The receiver gets the open files themselves (SCM_RIGHTS), be they files, pipes, sockets, terminals or "
-                        + "shared memory: with their position "
-                        + "and access mode, and whether or not it could have opened them. All go in one message, so at "
-                        + "most 253.",
+                "The receiver gets the open files themselves (SCM_RIGHTS), whether files, pipes, sockets, terminals "
+                        + "or shared memory, with their position and access mode, even if it could not have opened "
+                        + "them. All are sent in one message, so there can be at most 253.",
                 NOBODY_YET);
     }
 
@@ -56,7 +55,7 @@ final class SockSendFd extends SockCommand {
                 new Example("a file that the receiver may not open itself",
                         "ipcctl sock send-fd /tmp/fd /etc/passwd --retry 5s")
                         .after("ipcctl sock recv-fd /tmp/fd --cat &"),
-                new Example("where to write, and what shared memory to use",
+                new Example("a file to write to, and shared memory to use",
                         "ipcctl sock send-fd @worker 5 --retry 5s --read-write /dev/shm/frames 5>>log")
                         .after("ipcctl shm create frames --size 4K",
                                 "ipcctl sock recv-fd @worker -- sh -c 'echo done >&3' &"));
@@ -65,7 +64,7 @@ final class SockSendFd extends SockCommand {
     @Override
     protected int run(Args args, Context context) {
         if (args.get(what).size() > FdPassing.MOST) {
-            throw new UsageException("a message takes at most " + FdPassing.MOST + " descriptors, and these are "
+            throw new UsageException("a message can carry at most " + FdPassing.MOST + " descriptors, and these are "
                     + args.get(what).size());
         }
         List<Fd> descriptors = new ArrayList<>();
@@ -93,7 +92,7 @@ final class SockSendFd extends SockCommand {
             return fd;
         } catch (KernelException e) {
             throw switch (e.errno()) {
-                case Errno.ENXIO -> e.because("it is a socket, and only processes that hold one can hand it over")
+                case Errno.ENXIO -> e.because("it is a socket, which only a process that has it open can pass on")
                         .advise("Connect to it: " + ShellWord.shown("ipcctl sock connect " + ShellWord.path(path))
                                 + ".");
                 case Errno.EISDIR -> e.because("it is a directory, which cannot be opened for writing");

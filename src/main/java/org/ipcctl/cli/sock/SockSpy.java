@@ -18,7 +18,7 @@ import org.ipcctl.sock.Takeover;
 final class SockSpy extends SockCommand {
     private final Arg<SocketAddress> address = arg(ADDRESS, "PATH", "The socket of a running server.");
     private final ProxyOptions options = new ProxyOptions(this);
-    private final WaitOptions wait = waitOptions("no client comes, or the server does not accept one");
+    private final WaitOptions wait = waitOptions("no client connects, or the server does not accept a connection");
 
     @Override
     protected Schema<?> schema() {
@@ -28,21 +28,20 @@ final class SockSpy extends SockCommand {
     @Override
     protected Texts texts() {
         return new Texts(List.of(
-                "As 'sock proxy' in front of a server that runs already: its socket file is moved aside, to "
-                        + ".NAME.ipcctl-spy in the same directory, and one of ipcctl's, with "
-                        + "the same permissions and owner, has its name, in one step (renameat2(2)). The server "
-                        + "notices nothing, and who is connected to it already is not disturbed or seen. "
+                "Works like 'sock proxy' in front of a server that is already running: its socket file is moved to "
+                        + ".NAME.ipcctl-spy in the same directory, and a socket of ipcctl, with the same permissions "
+                        + "and owner, gets its name, in one step (renameat2(2)). The server notices nothing, and "
+                        + "existing connections are neither disturbed nor shown. "
                         + TranscriptOptions.SHOWN,
                 TranscriptOptions.SLOW,
-                "At the end, also by Ctrl-C and every other signal that can be caught, the server's file gets its name "
-                        + "back and conversations that ipcctl stands between are cut. "
-                        + "After kill -9 clients are refused until the next 'sock spy' of that PATH puts it back, or "
-                        + "the line that 'ipcctl doctor sockets' prints. A server that "
-                        + "makes a new socket meanwhile keeps that.",
+                "At the end, also after Ctrl-C and any other signal that can be caught, the server's file gets its "
+                        + "name back, and connections through ipcctl are closed. After kill -9, clients are refused "
+                        + "until the next 'sock spy' of that PATH restores the file, or the command that 'ipcctl "
+                        + "doctor sockets' prints. If the server creates a new socket meanwhile, that one is kept.",
                 ProxyOptions.CREDENTIALS, ProxyOptions.REFUSED,
-                "It takes the right to rename files in that directory, as for rm(1). An abstract name has no file that "
-                        + "could be moved aside."),
-                List.of(new Example("what the clients of a running server ask, until Ctrl-C",
+                "This requires permission to rename files in that directory, as for rm(1). An abstract name has no "
+                        + "file that could be moved."),
+                List.of(new Example("what the clients of a running server send, until Ctrl-C",
                         "ipcctl sock spy /tmp/upper")
                         .after("ipcctl sock listen /tmp/upper -- tr a-z A-Z &",
                                 "until ipcctl sock ls /tmp/upper >seen; do :; done",
@@ -54,15 +53,15 @@ final class SockSpy extends SockCommand {
     @Override
     protected Map<String, String> files() {
         return Map.of(".NAME.ipcctl-spy",
-                "In the directory of PATH: the server's socket file, as long as 'sock spy' has its name.");
+                "In the directory of PATH: the server's socket file, while 'sock spy' uses its name.");
     }
 
     @Override
     protected int run(Args args, Context context) throws IOException {
         if (args.get(address).isAbstract()) {
             throw new CommandFailure(ExitCode.FAILED, args.get(address).text(),
-                    "an abstract name has no file that could be moved aside",
-                    "Have clients connect elsewhere: 'ipcctl sock proxy @NAME " + args.get(address).text() + "'.");
+                    "an abstract name has no file that could be moved",
+                    "Let clients connect elsewhere: 'ipcctl sock proxy @NAME " + args.get(address).text() + "'.");
         }
         try (Takeover takeover = Takeover.of(args.get(address))) {
             return options.run(args, context, takeover::listener, takeover::server,

@@ -15,23 +15,21 @@ import org.ipcctl.sock.UnixSocket;
 /** The options that say how standard input and output are joined to a socket, and the joining. */
 final class Talk {
     /** Said where two are joined. */
-    static final String HALF_CLOSE = "The other side is told of the end of standard input (half-close) a moment after "
-            + "it has read everything. Some servers "
-            + "(redis, ssh-agent, nginx as a proxy) take that for the end of the conversation and drop an answer that "
-            + "they have not sent yet, which cannot be "
-            + "seen from here; --no-half-close keeps the connection open for them until they close it, or until "
-            + "nothing has come for --idle-timeout.";
+    static final String HALF_CLOSE = "The end of standard input is passed to the other side (half-close) a moment "
+            + "after it has read everything. Some servers (redis, ssh-agent, nginx as a proxy) take that for the end "
+            + "of the conversation and drop an answer that they have not sent yet, which ipcctl cannot detect; "
+            + "--no-half-close keeps the connection open for them until they close it, or until nothing has arrived "
+            + "for --idle-timeout.";
     /** Said of the times that hold for both directions. */
-    static final String TIMES = "--timeout bounds each wait for the other side: for it to take what is sent and, once "
-            + "standard input has ended, for something to "
-            + "come. Standard input may take its time, even with --nonblock.";
+    static final String TIMES = "--timeout limits each wait for the other side: for it to read what is sent and, "
+            + "once standard input has ended, to send something. Standard input may take its time, even with "
+            + "--nonblock.";
 
     /** Said of the times that hold for the conversation. */
-    static final String LIMITS = "A conversation in which nothing has moved in either direction for --idle-timeout, or "
-            + "that has reached its --deadline, is ended "
-            + "with status 124. What came until then is written. If nothing else could end it, because standard input "
-            + "has ended and --no-half-close keeps that "
-            + "from the other side, or because datagrams have no end, silence for that time is not an error.";
+    static final String LIMITS = "A conversation in which nothing has moved in either direction for --idle-timeout, "
+            + "or that has reached its --deadline, is ended with status 124. What arrived until then is written. If "
+            + "nothing else could end it, because standard input has ended and --no-half-close hides that from the "
+            + "other side, or because datagrams have no end, silence for that time is not an error.";
 
     /** Said of what is shown meanwhile. */
     static final String PROGRESS = ProgressOption.HELP + " It counts the bytes of both directions.";

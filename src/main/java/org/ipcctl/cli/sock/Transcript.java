@@ -137,7 +137,7 @@ final class Transcript implements Tap, AutoCloseable {
         held = 0;
         if (omitted > 0) {
             all.add(Passing.note(Passing.What.OMITTED, 0, omitted + (omitted == 1 ? " line" : " lines") + " with "
-                    + omittedBytes + " bytes, for this is read too slowly"));
+                    + omittedBytes + " bytes, because the output is read too slowly"));
             omitted = 0;
             omittedBytes = 0;
         }

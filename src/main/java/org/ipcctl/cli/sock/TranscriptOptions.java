@@ -21,12 +21,12 @@ import org.ipcctl.sock.SocketType;
 /** How a command shows a conversation between others: the options, and what they open. */
 final class TranscriptOptions {
     /** Said of it. */
-    static final String SHOWN = "Standard output shows the conversation, a line for each thing that happens: when, the "
-            + "connection's number with #, > for what the client "
-            + "sends and < for what the server does, how much, and the bytes below it. With --format each is a row, "
-            + "and its payload base64 where it is not UTF-8.";
-    static final String SLOW = "A slow reader of standard output holds up no conversation: what does not fit into 8 "
-            + "MiB is left out, and a line in its place says how much.";
+    static final String SHOWN = "Standard output shows the conversation, with a line for each event: the time, the "
+            + "connection's number with #, > for what the client sends and < for what the server sends, the amount, "
+            + "and the bytes below it. With --format each event is a row, and its payload is in base64 if it is not "
+            + "UTF-8.";
+    static final String SLOW = "A slow reader of standard output does not delay a conversation: what does not fit "
+            + "into a buffer of 8 MiB is left out, and a line in its place says how much.";
 
     /** What is shown of bytes. */
     enum Shown {
@@ -40,11 +40,11 @@ final class TranscriptOptions {
 
     TranscriptOptions(SockCommand leaf) {
         as = leaf.opt(ValueType.choice("FORM", Shown.class),
-                "Show bytes as text (lines, safe for a terminal), hex or base64, or none of them (text).", "--as");
+                "Show bytes as text (lines, safe for a terminal; the default), hex, base64, or none.", "--as");
         length = leaf.opt(ValueType.SIZE, "Show the first SIZE bytes of each piece (default: all).", "--length").rare();
-        silent = leaf.flag("Show nothing; without --record the kernel moves the bytes.", "--silent");
+        silent = leaf.flag("Show nothing; without --record, the kernel moves the bytes.", "--silent");
         record = leaf.opt(OutputFile.NAME,
-                "Write all of it to FILE, which only you may read and 'ipcctl sock replay' plays.", "--record");
+                "Write the whole conversation to FILE, which only you may read, for 'ipcctl sock replay'.", "--record");
     }
 
     /** What sees the conversation, and where that is written; both null where nothing does. */
@@ -119,7 +119,7 @@ final class TranscriptOptions {
         if (context.isFormatGiven()) {
             return new Rows(context.stream(Passing.SCHEMA));
         } else if (args.has(as) && args.get(as) == Shown.BASE64) {
-            throw new UsageException("--as base64 is for rows; give a --format");
+            throw new UsageException("--as base64 is for rows; add --format");
         }
         return new Lines(new PassingText(form(args)), context.out());
     }

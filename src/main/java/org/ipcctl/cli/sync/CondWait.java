@@ -26,7 +26,7 @@ final class CondWait extends Command {
     private final Arg<Long> since = opt(ValueType.integer("SEQ", 0, Long.MAX_VALUE),
             "Do not wait if more than SEQ signals have been sent so far; 'cond stat' and --format show the number.",
             "--since");
-    private final WaitOptions wait = waitOptions("no signal comes");
+    private final WaitOptions wait = waitOptions("no signal arrives");
 
     @Override
     protected Schema<?> schema() {
@@ -36,10 +36,10 @@ final class CondWait extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Waits for a signal that is sent while it waits; one that was sent before is not remembered. A script "
-                        + "that first checks whether it has to "
-                        + "wait at all therefore reads the number of signals before that, and gives it to --since.",
-                "It may wake without a signal, as pthread_cond_wait(3) may: check again what you wait for. Nothing is "
+                "Waits for a signal that is sent during the wait; earlier signals are not remembered. A script that "
+                        + "first checks whether it must wait at all should therefore read the number of signals "
+                        + "before the check, and pass it to --since.",
+                "Like pthread_cond_wait(3), it may wake without a signal: check the condition again. Nothing is "
                         + "printed unless a format is given.");
     }
 

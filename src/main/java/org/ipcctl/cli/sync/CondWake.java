@@ -38,13 +38,13 @@ final class CondWake extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "A signal that nobody waits for is lost; only the sequence number grows, which 'cond stat' shows.",
-                "The condition's mutex is taken for a moment, so this waits for a C program that has it.");
+                "A signal without a waiter is lost; only the sequence number grows, which 'cond stat' shows.",
+                "The mutex of the condition variable is taken briefly, so this waits for a C program that holds it.");
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(new Example("say that there is news", "ipcctl cond " + command + " changed")
+        return List.of(new Example("announce a change", "ipcctl cond " + command + " changed")
                 .after("ipcctl cond create changed"));
     }
 

@@ -30,7 +30,8 @@ public final class LockOption {
     /** Declares them, and how long a command waits, where {@code waitsFor} is the case. */
     public LockOption(Command leaf, String waitsFor) {
         lock = leaf.opt(ObjectName.lock(),
-                "Hold sem:NAME or mutex:NAME during the access; a mutex is created if there is none.", "--lock");
+                "Hold sem:NAME or mutex:NAME during the access; a mutex is created if there is none.",
+                "--lock");
         init = leaf
                 .opt(ValueType.integer("N", 0, NamedSemaphore.MAX_VALUE),
                         "Create the semaphore of --lock with the value N if there is none.", "-i", "--init")

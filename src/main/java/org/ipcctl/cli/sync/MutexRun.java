@@ -20,27 +20,25 @@ final class MutexRun extends Command {
     private static final int FIRST_OF_OURS = 10;
 
     private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME",
-            "The mutex, with or without its leading slash; created where there is none.");
-    private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
+            "The mutex, with or without its leading slash; created if there is none.");
+    private final Arg<List<String>> command = cmd("The command with its options and arguments.", true);
     private final Arg<Boolean> detach = flag(
-            "If ipcctl is killed with SIGKILL, let CMD go on; the next 'mutex run' waits for its end.", "--detach")
+            "If ipcctl is killed with SIGKILL, let CMD continue; the next 'mutex run' waits for its end.", "--detach")
             .rare();
     private final WaitOptions wait = waitOptions("the mutex stays locked");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "The exit status is CMD's. The mutex is released when CMD has ended, however that was. SIGTERM, "
-                        + "SIGINT, SIGHUP, SIGUSR1 "
-                        + "and SIGALRM to ipcctl are passed on to CMD, and end the wait for the mutex.",
-                "If ipcctl is killed with SIGKILL, by the OOM killer for instance, CMD is killed as well, and the next "
-                        + "owner is told that the previous one died, "
-                        + "and carries on. What CMD itself had started may still be running; "
-                        + "the next 'mutex run' waits until that has ended, too. For this CMD "
-                        + "inherits a descriptor of the mutex with an flock(2) on it, the first free one from 10 on, "
-                        + "and the wait lasts as long as any process "
-                        + "has it open.",
-                "A CMD whose file gives it other privileges, such as sudo(8), is not killed, and may close that "
+                "The exit status is that of CMD. The mutex is released when CMD has ended, in whatever way. SIGTERM, "
+                        + "SIGINT, SIGHUP, SIGUSR1 and SIGALRM to ipcctl are passed on to CMD, and end the wait for "
+                        + "the mutex.",
+                "If ipcctl is killed with SIGKILL, for example by the OOM killer, CMD is killed as well, and the "
+                        + "next owner is told that the previous one died, and continues. Processes that CMD had "
+                        + "started may still be running; the next 'mutex run' waits until they have ended, too. For "
+                        + "this purpose CMD inherits a descriptor of the mutex with an flock(2) on it, the first "
+                        + "free one from 10 on, and the wait lasts as long as any process has it open.",
+                "A CMD that gains privileges from its file, such as sudo(8), is not killed, and may close that "
                         + "descriptor: run ipcctl under sudo(8) instead.");
     }
 
@@ -50,7 +48,7 @@ final class MutexRun extends Command {
                 new Example("one at a time, and never stuck",
                         "ipcctl mutex run guard -- sh -c 'n=$(cat counter); echo $((n+1)) >counter'")
                         .after("echo 0 >counter"),
-                new Example("only if nobody else does it", "ipcctl mutex run backup --nonblock -E 0 -- true"));
+                new Example("only if no other process is doing it", "ipcctl mutex run backup --nonblock -E 0 -- true"));
     }
 
     @Override

@@ -23,20 +23,20 @@ import org.ipcctl.sync.SyncStatus;
  */
 final class SyncColumns {
     private static final Column<SyncStatus> WAITERS = Column.of("waiters", Type.INTEGER,
-            "how many threads wait for it, as far as they may be seen; missing where some may that cannot be",
+            "how many threads wait for it, as far as visible; missing if there may be others that are hidden",
             s -> Value.of(s.waiters()));
     static final Schema<SyncStatus> MUTEX = around("a mutex",
             Column.<SyncStatus>of("state", Type.TEXT,
-                    "free, locked, owner-died (the next one gets it and is told) or not-recoverable",
+                    "free, locked, owner-died (the next owner gets it and is told) or not-recoverable",
                     s -> Value.of(s.stateWord()))
                     .toned(Map.of("owner-died", Tone.WARNING, "not-recoverable", Tone.BAD)),
             Column.of("owner_pid", Type.INTEGER,
-                    "the process that has it locked; missing where it is in another PID name space, or may not be "
-                            + "looked at",
+                    "the process that has it locked; missing if it is in another PID name space, or may not be "
+                            + "inspected",
                     s -> s.owner().isPresent() ? Value.of(s.owner().getAsInt()) : Value.MISSING),
             WAITERS);
     static final Schema<SyncStatus> CONDITION = around("a condition variable",
-            Column.<SyncStatus>of("sequence", Type.INTEGER, "signals and broadcasts that were sent so far",
+            Column.<SyncStatus>of("sequence", Type.INTEGER, "signals and broadcasts sent so far",
                     s -> Value.of(s.sequence())).rated(),
             WAITERS);
 
@@ -55,26 +55,26 @@ final class SyncColumns {
     }
 
     private static RemoveCommand rm(SyncKind kind) {
-        return new RemoveCommand(kind, "Those to remove.", Texts.of(
-                "Refuses what is something else, which 'ipcctl shm rm' removes. If one cannot be removed, the "
-                        + "others are removed all the same, and the exit status is that of the first failure. "
-                        + "Processes that have it open, or wait, "
-                        + "keep it among themselves.",
+        return new RemoveCommand(kind, "The objects to remove.", Texts.of(
+                "Refuses other objects, which 'ipcctl shm rm' removes. If one cannot be removed, the others still "
+                        + "are, and the exit status is that of the first failure. Processes that have it open, or "
+                        + "wait for it, can go on using it among themselves.",
                 new Example("clean up at the end of a script", "trap 'ipcctl " + kind.word() + " rm -f guard' EXIT")));
     }
 
     /** {@code ipcctl mutex stat}. */
     static Command mutexStat() {
         return new StatCommand<>(SyncKind.MUTEX, MUTEX, "The mutex, with or without its leading slash.",
-                Texts.of(new Example("who has it", "ipcctl mutex stat guard --format plain --columns state,owner_pid")
+                Texts.of(new Example("its owner", "ipcctl mutex stat guard --format plain --columns state,owner_pid")
                         .after("ipcctl mutex create guard")));
     }
 
     /** {@code ipcctl mutex ls}. */
     static Command mutexLs() {
         return new ListCommand<>(SyncKind.MUTEX, MUTEX, Texts.of(
-                "Only those that you may read and write can be told from other shared memory, and are listed.",
-                new Example("those whose owner died",
+                "Only those that you may read and write are listed, because others cannot be distinguished from "
+                        + "other shared memory.",
+                new Example("mutexes whose owner died",
                         "ipcctl mutex ls --format json | jq -r '.[] | select(.state == \"owner-died\").name'")));
     }
 
@@ -95,8 +95,8 @@ final class SyncColumns {
     /** {@code ipcctl cond ls}. */
     static Command conditionLs() {
         return new ListCommand<>(SyncKind.CONDITION, CONDITION,
-                Texts.of("Only those that you may read and write can be told from other shared memory, and are "
-                        + "listed.",
+                Texts.of("Only those that you may read and write are listed, because others cannot be distinguished "
+                        + "from other shared memory.",
                         new Example("all condition variables", "ipcctl cond ls")));
     }
 

@@ -23,8 +23,8 @@ public final class SyncCommands {
         return CommandNode.group("cond", "wait for and signal process-shared condition variables",
                 CommandNode.leaf("create", "create a condition variable", SyncCreate::condition),
                 CommandNode.leaf("wait", "wait for a signal", CondWait::new),
-                CommandNode.leaf("signal", "wake one that waits", CondWake::one),
-                CommandNode.leaf("broadcast", "wake all that wait", CondWake::all),
+                CommandNode.leaf("signal", "wake one waiter", CondWake::one),
+                CommandNode.leaf("broadcast", "wake all waiters", CondWake::all),
                 CommandNode.leaf("stat", "show how many signals were sent", SyncColumns::conditionStat),
                 CommandNode.leaf("ls", "list the condition variables", SyncColumns::conditionLs),
                 CommandNode.leaf("rm", "remove condition variables", SyncColumns::conditionRm))

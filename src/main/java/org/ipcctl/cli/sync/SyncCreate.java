@@ -26,8 +26,8 @@ final class SyncCreate extends Command {
     private final Arg<String> name = arg(ObjectName.of(SyncKind.MUTEX), "NAME",
             "The object's name, with or without its leading slash.");
     private final Arg<FileMode> mode = opt(ValueType.MODE,
-            "It has exactly these permissions, octal or as u=rw,g=rw; to use it takes both r "
-                    + "and w (default: 0600 less the umask).",
+            "The exact permissions, octal or as u=rw,g=rw; using it needs both r and w (default: 0600 less the "
+                    + "umask).",
             "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 if it exists already.", "-x", "--exclusive");
 
@@ -47,10 +47,9 @@ final class SyncCreate extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "One that exists already is left as it is, which is a success. It is a shared memory object of 256 "
-                        + "bytes, a header and "
-                        + "the pthread objects, which C programs can map and use; "
-                        + "the header is in NOTES of the manual page.");
+                "One that already exists is left as it is, which counts as success. It is a shared memory object of "
+                        + "256 bytes with a header and the pthread objects, which C programs can map and use; NOTES "
+                        + "in the manual page describes the header.");
     }
 
     @Override

@@ -17,7 +17,7 @@ final class KeyName {
     static final ValueType<Key> SHM = EXISTING.completing(ShmKind.KIND);
     /** Of one to create. */
     static final ValueType<Key> NEW = ValueType.custom("KEY", Key.class, Key::parseNew);
-    private static final String FORMS = ": a number (0x1234), or ftok:PATH:ID as ftok(3) makes one of a file and a "
+    private static final String FORMS = ": a number (0x1234), or ftok:PATH:ID as made by ftok(3) from a file and a "
             + "number or a letter, or ";
 
     private KeyName() {}

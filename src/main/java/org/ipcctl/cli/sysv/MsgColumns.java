@@ -24,7 +24,7 @@ final class MsgColumns {
                             q -> Value.of(q.bytes())).rated(),
                     Column.of("max_bytes", Type.SIZE, "bytes that it can hold", q -> Value.of(q.maxBytes())),
                     Column.detail("last_sender", Type.INTEGER,
-                            "the process that sent last; missing where none did, or it is outside this PID namespace",
+                            "the process that sent last; missing if none did, or it is outside this PID namespace",
                             q -> Value.of(q.lastSender())),
                     Column.detail("last_receiver", Type.INTEGER, "the process that received last, likewise",
                             q -> Value.of(q.lastReceiver())),
@@ -41,7 +41,7 @@ final class MsgColumns {
     /** {@code ipcctl sysv msg stat}. */
     static Command stat() {
         return new StatCommand<>(MsgKind.KIND, SCHEMA, KeyName.help(NAME),
-                Texts.of("No message is taken. A user who may neither send nor receive is told, too.",
+                Texts.of("No message is removed. This also works for users who may neither send nor receive.",
                         new Example("how full it is", "ipcctl sysv msg stat 0x1234")
                                 .after("ipcctl sysv msg create 0x1234"),
                         new Example("into variables of a script",
@@ -54,7 +54,8 @@ final class MsgColumns {
     static Command ls() {
         return new ListCommand<>(MsgKind.KIND, SCHEMA,
                 Texts.of(
-                        "All queues of this IPC namespace are listed, also those that may be neither read nor written.",
+                        "All queues of this IPC namespace are listed, even those that you may neither read nor "
+                                + "write.",
                         new Example("all queues", "ipcctl sysv msg ls"),
                         new Example("the ids of those that hold messages",
                                 "ipcctl sysv msg ls --format json | jq -r '.[] | select(.messages > 0).id'")));
@@ -63,7 +64,7 @@ final class MsgColumns {
     /** {@code ipcctl sysv msg rm}. */
     static Command rm() {
         return new RemoveCommand(MsgKind.KIND, KeyName.help("The queues to remove, each"),
-                Texts.of("The messages in a queue go with it, and whoever waits for it ends with an error.",
+                Texts.of("The messages in a queue are lost with it, and waits on it fail with an error.",
                         new Example("remove two", "ipcctl sysv msg rm 0x1234 0x1235")
                                 .after("ipcctl sysv msg create 0x1234", "ipcctl sysv msg create 0x1235"),
                         new Example("a queue without a key, by its id", "ipcctl sysv msg rm id:$queue")

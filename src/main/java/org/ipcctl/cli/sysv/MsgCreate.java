@@ -21,8 +21,7 @@ import org.ipcctl.sysv.MsgStatus;
 final class MsgCreate extends Command {
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(MsgColumns.NAME));
     private final Arg<Long> maxBytes = opt(ValueType.SIZE,
-            "It can hold SIZE bytes (default: kernel.msgmnb, which only root may "
-                    + "exceed).",
+            "The capacity in bytes (default: kernel.msgmnb, which only root may exceed).",
             "--max-bytes").formerly("-s");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
     private final Arg<Boolean> exclusive = flag("Exit 4 if the queue exists already.", "-x", "--exclusive");
@@ -30,12 +29,11 @@ final class MsgCreate extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "A queue that exists already is left as it is, and that is a success if it has what was asked for; "
-                        + "otherwise the difference is told, and "
-                        + "the exit status is 4. With private the new queue has no key: its id is printed, and id:N "
-                        + "names it.",
-                "A queue lives until it is removed or the machine restarts, and belongs to the IPC namespace that it "
-                        + "was created in.");
+                "A queue that already exists is left as it is; that counts as success if it has the requested "
+                        + "attributes, otherwise the difference is shown, and the exit status is 4. With private the "
+                        + "new queue has no key: its id is printed, and id:N names it.",
+                "A queue exists until it is removed or the machine restarts, and belongs to the IPC namespace in "
+                        + "which it was created.");
     }
 
     @Override
@@ -43,7 +41,7 @@ final class MsgCreate extends Command {
         return List.of(
                 new Example("a queue that others in the group may send to",
                         "ipcctl sysv msg create 0x1234 -m u=rw,g=w"),
-                new Example("one for this script alone",
+                new Example("one for this script only",
                         "queue=$(ipcctl sysv msg create private); trap 'ipcctl sysv msg rm id:$queue' EXIT"),
                 new Example("the queue of a C program that calls ftok(\"/etc/passwd\", 'q')",
                         "ipcctl sysv msg create ftok:/etc/passwd:q"));

@@ -25,13 +25,13 @@ final class MsgPeekCommand extends Command {
 
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
     private final Arg<Long> index = opt(ValueType.integer("N", 0, Integer.MAX_VALUE),
-            "Show the message at place N alone, 0 being the oldest (all).", "--index").formerly("-i");
+            "Show only message N, where 0 is the oldest (default: all).", "--index").formerly("-i");
     private final MessageOutput<Place> output = new MessageOutput<>(this,
             "type and length; 'sysv msg send --framed' reads them.", "looked at",
             Schema.list(
-                    Column.of("index", Type.INTEGER, "its place in the queue, 0 for the oldest",
+                    Column.of("index", Type.INTEGER, "its position in the queue, 0 for the oldest",
                             p -> Value.of(p.index())),
-                    Column.of("type", Type.INTEGER, "the type that it was sent with", p -> Value.of(p.type()))));
+                    Column.of("type", Type.INTEGER, "the type with which it was sent", p -> Value.of(p.type()))));
 
     @Override
     protected Schema<?> schema() {
@@ -46,12 +46,11 @@ final class MsgPeekCommand extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "No message is taken. They are shown as 'sysv msg recv' writes them, the oldest first, whatever their "
-                        + "type. While others send and receive, places "
-                        + "move: one may be shown twice or not at all then.",
-                "It takes a kernel that was built with CONFIG_CHECKPOINT_RESTORE, as those of Debian, Ubuntu and "
-                        + "Fedora are; where it was not, the exit status is 8. There is no message at "
-                        + "place N: that is status 3.");
+                "No message is removed. Messages are shown as 'sysv msg recv' writes them, the oldest first, "
+                        + "whatever their type. While others send and receive, positions change: a message may then "
+                        + "be shown twice or not at all.",
+                "Needs a kernel built with CONFIG_CHECKPOINT_RESTORE (Debian, Ubuntu and Fedora have it); exits with "
+                        + "8 without it, and with 3 if there is no message N.");
     }
 
     @Override
@@ -73,7 +72,7 @@ final class MsgPeekCommand extends Command {
         boolean there = peek.look(first);
         if (!there && args.has(index)) {
             throw new CommandFailure(ExitCode.NO_SUCH_OBJECT, args.get(key).text(),
-                    "there is no message at place " + first, null);
+                    "there is no message number " + first, null);
         }
         try (MessageOutput<Place>.Delivery delivery = output.open(args, context, args.get(key).text(),
                 () -> new Place(at[0], peek.type()))) {

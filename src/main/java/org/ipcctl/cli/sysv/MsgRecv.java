@@ -26,13 +26,14 @@ final class MsgRecv extends Command {
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
     private final TypeOptions types = new TypeOptions(this);
     private final Arg<Long> size = opt(ValueType.SIZE,
-            "A message of more than SIZE bytes stays in the queue, and is an error (any size).", "-s", "--size");
-    private final Arg<Boolean> noError = flag("With --size: cut a longer message off, and lose the rest (MSG_NOERROR).",
+            "Leave a message of more than SIZE bytes in the queue, and fail (default: any size).", "-s", "--size");
+    private final Arg<Boolean> noError = flag("With --size, cut off a longer message, and lose the rest "
+            + "(MSG_NOERROR).",
             "--no-error").rare();
     private final Receiving receiving = new Receiving(this);
     private final MessageOutput<Long> output = new MessageOutput<>(this, receiving,
             "type and length; 'sysv msg send --framed' reads them.", "taken from the queue",
-            Schema.list(Column.of("type", Type.INTEGER, "the type that it was sent with", t -> Value.of(t))));
+            Schema.list(Column.of("type", Type.INTEGER, "the type with which it was sent", t -> Value.of(t))));
     private final WaitOptions wait = waitOptions("no message comes");
 
     @Override
@@ -48,24 +49,18 @@ final class MsgRecv extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "The oldest message comes first, of those types that were asked for. Messages are written as they are, "
-                        + "one after the other; use --lines, "
-                        + "--null or --framed to tell several apart. With --format, each is a row with its type, size "
-                        + "and time."
+                "The oldest message of the requested types is received first. Messages are written as they are, one "
+                        + "after the other; use --lines, --null or --framed to separate them. With --format, each is "
+                        + "a row with its type, size and time."
                         + MessageOutput.ON_A_TERMINAL,
-                "--timeout bounds each wait. If the queue is removed, a wait ends with exit status 3. With --nonblock, "
-                        + "or --timeout 0, the status is 6 if there "
-                        + "is no message.",
-                "A message that is received is gone from the queue. No more is received than standard output has room "
-                        + "for, and what was received is written also "
-                        + "when a "
-                        + "signal ends ipcctl; kill -9 loses it. What --follow has written is out of the queue: a loop "
-                        + "in a pipeline that dies loses what it has "
-                        + "not read.",
-                "With --layout each message is a row of its fields behind its type and size; "
-                        + "the type is not one of the fields. A frame is a line 'TYPE LENGTH' "
-                        + "in decimal, "
-                        + "then LENGTH bytes, then a newline.");
+                "--timeout limits each wait. If the queue is removed, a wait ends with exit status 3. With "
+                        + "--nonblock, or --timeout 0, the status is 6 if there is no message.",
+                "Receiving a message removes it from the queue. No more is received than standard output has room "
+                        + "for, and what was received is written even if a signal ends ipcctl; kill -9 loses it. "
+                        + "Messages that --follow has written are no longer in the queue: a loop in a pipeline that "
+                        + "dies loses those it has not read.",
+                "With --layout each message is a row with its type, size and fields; the type is not one of the "
+                        + "fields. A frame is a line 'TYPE LENGTH' in decimal, then LENGTH bytes, then a newline.");
     }
 
     @Override
@@ -101,7 +96,7 @@ final class MsgRecv extends Command {
 
     private MsgSelection selection(Args args) {
         if (args.get(noError) && !args.has(size)) {
-            throw new UsageException("--no-error cuts what is longer than --size, which is missing");
+            throw new UsageException("--no-error cuts off what is longer than --size, which is missing");
         }
         return types.selection(args, args.has(size) ? args.get(size) : -1, args.get(noError));
     }

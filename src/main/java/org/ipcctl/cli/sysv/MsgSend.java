@@ -20,8 +20,7 @@ import org.ipcctl.sysv.MsgWriter;
 final class MsgSend extends Command {
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", KeyName.help(MsgColumns.NAME));
     private final Arg<Long> type = optOr(ValueType.integer("TYPE", 1, Long.MAX_VALUE), 1L,
-            "The message's type, above 0, by which receivers may "
-                    + "choose.",
+            "The message's type, above 0, by which receivers may select messages.",
             "-T", "--type");
     private final MessageInput input = new MessageInput(this, type,
             "frames as 'sysv msg recv --framed' writes them, each with its own type.", "sysv msg send",
@@ -33,20 +32,16 @@ final class MsgSend extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Waits while the queue is full, taking its turn among other senders; "
-                        + "--timeout bounds each such wait. Messages stay in the queue until "
-                        + "they are "
-                        + "received, whether or not a process receives now. When the queue is removed while this "
-                        + "waits, sending fails with exit status 3.",
-                "All of standard input is one message, unless --lines, --null or --framed cuts it into several, which "
-                        + "are sent as they come. When that fails "
-                        + "midway, "
-                        + "the error tells how many went in. With --layout the message is as long as the layout, and "
-                        + "fields that are not named are zero.",
+                "Waits in turn with other senders while the queue is full; --timeout limits each such wait. Messages "
+                        + "stay in the queue until they are received, whether or not a process is receiving now. If "
+                        + "the queue is removed during a wait, sending fails with exit status 3.",
+                "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
+                        + "which are sent as they come. If sending fails midway, the error says how many messages "
+                        + "were sent. With --layout the message is as long as the layout, and fields not named are "
+                        + "zero.",
                 MessageInput.rows("type"),
-                "The type is not part of the bytes: a C program has it in front of them, as a long. A frame is a line "
-                        + "'TYPE LENGTH' in decimal, then LENGTH "
-                        + "bytes, then a newline.");
+                "The type is not part of the data; in a C program it is a long in front of them. A frame is a line "
+                        + "'TYPE LENGTH' in decimal, then LENGTH bytes, then a newline.");
     }
 
     @Override
@@ -59,7 +54,7 @@ final class MsgSend extends Command {
                         "ipcctl sysv msg send 0x1234 --type 3 --layout 'struct { int id; float value; "
                                 + "}' id=1 value=23.5")
                         .after("ipcctl sysv msg create 0x1234"),
-                new Example("move what is in a POSIX queue here, where no priority is 0",
+                new Example("move the messages of a POSIX queue whose priorities are all above 0",
                         "ipcctl mq recv jobs --drain --framed | ipcctl sysv msg send 0x1234 "
                                 + "--framed")
                         .after("ipcctl mq send jobs --create -p 3 hi", "ipcctl sysv msg create 0x1234"));

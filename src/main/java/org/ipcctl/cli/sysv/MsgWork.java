@@ -25,11 +25,11 @@ final class MsgWork extends Command {
     private static final MsgSelection ANY = new MsgSelection(0, false, -1, false);
 
     private final Arg<Key> key = arg(KeyName.MSG, "KEY", MsgColumns.NAME + ": 0x1234, ftok:PATH:ID or id:N.");
-    private final Arg<List<String>> command = cmd("Run this with each message on its standard input.", true);
+    private final Arg<List<String>> command = cmd("The command to run with each message as standard input.", true);
     private final TypeOptions types = new TypeOptions(this);
     private final WorkOptions<Key> work = new WorkOptions<>(this, "sysv msg work", Mark.TYPE, command, KeyName.MSG,
-            "Send what has failed for good to QUEUE, instead of keeping it as a file; "
-                    + "QUEUE is a KEY, too, and is made if there is none.",
+            "Send what has failed for good to QUEUE instead of keeping it in a file; QUEUE is a KEY, too, and is "
+                    + "created if there is none.",
             "sysv-msg-KEY");
 
     @Override
@@ -46,11 +46,9 @@ final class MsgWork extends Command {
     protected List<String> description() {
         List<String> description = new ArrayList<>(work.description());
         description.add(
-                "Nothing tells when a message comes to a System V queue but the call that takes it, so while nothing "
-                        + "can be begun for want of one, ipcctl looks a "
-                        + "hundred times a "
-                        + "second. The claims of a queue without a key are those of its id, which another queue may "
-                        + "get after a restart of the machine.");
+                "The only way to learn of a message in a System V queue is to receive it, so while the queue is "
+                        + "empty, ipcctl checks it a hundred times a second. Claims of a queue without a key are "
+                        + "stored by its id, which another queue may get after a restart of the machine.");
         return description;
     }
 
@@ -60,7 +58,7 @@ final class MsgWork extends Command {
                 "ipcctl sysv msg work 0x1234 -j 4 --retries 2 --dead-letter 0x1235 --drain -- sh -c 'read -r job; "
                         + "echo \"done: $job\"'")
                 .after("for i in 1 2 3 4 5; do ipcctl sysv msg send 0x1234 --create \"resize $i.png\"; done"),
-                new Example("those of type 7, by the fields that a C program sends",
+                new Example("messages of type 7 from a C program, by their fields",
                         "ipcctl sysv msg work 0x1234 --type 7 --drain --layout 'struct { int id; float value; "
                                 + "}' -- sh -c 'echo \"$IPCCTL_FIELD_id "
                                 + "$IPCCTL_FIELD_value\"'")

@@ -31,7 +31,7 @@ final class PermissionColumns {
         return Schema.<T>single(
                 Column.<T>of("key", Type.TEXT, "the key in hexadecimal, or private",
                         o -> Value.of(permissions.apply(o).keyText())).identity(),
-                Column.<T>of("id", Type.INTEGER, "the kernel's number of it, which id:N takes",
+                Column.<T>of("id", Type.INTEGER, "the kernel's number for it, as used in id:N",
                         o -> Value.of((long) id.applyAsInt(o))).identity())
                 .with(permissions, OWNER, MODE);
     }

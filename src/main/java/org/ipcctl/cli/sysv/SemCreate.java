@@ -23,25 +23,23 @@ final class SemCreate extends Command {
     private static final int MOST = 32_000;
 
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(SemColumns.NAME));
-    private final Arg<Long> semaphores = opt(ValueType.integer("N", 1, MOST), "It has N semaphores (1).",
+    private final Arg<Long> semaphores = opt(ValueType.integer("N", 1, MOST), "The number of semaphores (default 1).",
             "--semaphores").formerly("-s");
     private final Arg<Long> value = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE),
-            "Each begins with the value N, 0 to 32767 "
-                    + "(0).",
+            "The initial value of each, 0 to 32767 (default 0).",
             "-i", "--init").formerly("--value",
                     "-n");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
-    private final Arg<Boolean> exclusive = flag("Exit 4 where the set exists already.", "-x", "--exclusive");
+    private final Arg<Boolean> exclusive = flag("Exit 4 if the set exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "A set that exists already is left as it is, whatever its values are by now, and that is a success if "
-                        + "it has the semaphores and the mode that "
-                        + "were asked for; "
-                        + "otherwise the difference is told, and the exit status is 4. With private the new set has no "
-                        + "key: its id is printed, and id:N names it.",
-                "C programs that wait until sem_otime is not 0 see that it has its values.");
+                "A set that already exists is left as it is, whatever its present values are; that counts as success "
+                        + "if it has the requested number of semaphores and mode, otherwise the difference is shown, "
+                        + "and the exit status is 4. With private the new set has no key: its id is printed, and "
+                        + "id:N names it.",
+                "C programs that wait until sem_otime is not 0 see that the values have been set.");
     }
 
     @Override

@@ -23,16 +23,16 @@ final class SemGet extends Command {
     private static final Schema<Semaphore> SCHEMA = Schema.list(
             Column.of("semaphore", Type.INTEGER, "its number in the set, from 0", s -> Value.of((long) s.number())),
             Column.of("value", Type.INTEGER, "its value", s -> Value.of(s.value())),
-            Column.of("waiting", Type.INTEGER, "processes that wait for more", s -> Value.of(s.waiting())),
-            Column.of("waiting_for_zero", Type.INTEGER, "processes that wait until it is 0",
+            Column.of("waiting", Type.INTEGER, "processes that wait for it to increase", s -> Value.of(s.waiting())),
+            Column.of("waiting_for_zero", Type.INTEGER, "processes that wait for it to become 0",
                     s -> Value.of(s.waitingFor0())),
             Column.of("last_user", Type.INTEGER,
-                    "the process that operated on it last; missing where none did, or it is outside this PID namespace",
+                    "the process that last operated on it; missing if none did, or it is outside this PID namespace",
                     s -> Value.of(s.lastUser())));
 
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
     private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535),
-            "Of this one only (all); where no format is asked for, its value alone.", "--semaphore")
+            "Show only this semaphore (default: all); without a format, only its value.", "--semaphore")
             .formerly("-s");
 
     @Override
@@ -42,7 +42,8 @@ final class SemGet extends Command {
 
     @Override
     protected List<String> description() {
-        return List.of("The values are those of one moment; who waits is counted just after it.");
+        return List.of("All values are from the same moment; the numbers of waiting processes are read just after "
+                + "it.");
     }
 
     @Override

@@ -20,24 +20,24 @@ final class SemOp extends Command {
 
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
     private final Arg<List<SemOperation>> operations = arg(OPERATIONS, "OPS",
-            "What to do, with commas between: SEM:-N takes N of semaphore SEM, SEM:+N gives N, SEM:0 waits "
+            "What to do, separated by commas: SEM:-N subtracts N from semaphore SEM, SEM:+N adds N, SEM:0 waits "
                     + "until it is 0. The first semaphore is 0.");
     private final WaitOptions wait = waitOptions("they cannot all be done");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "One semop(2): all of the operations are done at once, or none is, and it waits until all can be. What "
-                        + "it takes stays taken; 'sysv sem run' takes for as long as a "
-                        + "command runs. When the set is removed meanwhile, the exit status is 3.");
+                "Calls semop(2) once: either all operations are done, at the same moment, or none, and it waits "
+                        + "until all can be done. What it takes stays taken; 'sysv sem run' takes a semaphore only "
+                        + "while a command runs. If the set is removed meanwhile, the exit status is 3.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(new Example("give one", "ipcctl sysv sem op 0x77 0:+1").after("ipcctl sysv sem create 0x77"),
-                new Example("take two of the first and give one of the second, at once",
+                new Example("subtract two from the first and add one to the second, at once",
                         "ipcctl sysv sem op 0x77 0:-2,1:+1").after("ipcctl sysv sem create 0x77 -s 2 -n 2"),
-                new Example("wait until nobody is at work", "ipcctl sysv sem op 0x77 0:0 --timeout 10s")
+                new Example("wait until no process is working", "ipcctl sysv sem op 0x77 0:0 --timeout 10s")
                         .after("ipcctl sysv sem create 0x77"));
     }
 

@@ -22,11 +22,11 @@ import org.ipcctl.sysv.SemSet;
 /** {@code ipcctl sysv sem run}. */
 final class SemRun extends Command {
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
-    private final Arg<List<String>> command = cmd("The command and its arguments, options of its own included.", true);
+    private final Arg<List<String>> command = cmd("The command with its options and arguments.", true);
     private final Arg<Long> count = opt(ValueType.integer("N", 1, SemOperation.HIGHEST_VALUE),
-            "Take N of semaphore 0 at once, or none (1).", "-n", "--count");
+            "Take N from semaphore 0, all at once or none (default 1).", "-n", "--count");
     private final Arg<List<SemOperation>> operations = opt(SemOp.OPERATIONS,
-            "Do these operations instead, at once, as 'sysv sem op' does (0:-1,1:-1).", "--op");
+            "Do these operations instead, all at once, as 'sysv sem op' does, for example 0:-1,1:-1.", "--op");
     private final Arg<Long> init = opt(ValueType.integer("N", 0, SemOperation.HIGHEST_VALUE),
             "Create the set with the value N if there is none.", "-i", "--init");
     private final WaitOptions wait = waitOptions("the semaphore stays too low");
@@ -34,25 +34,23 @@ final class SemRun extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "CMD takes the place of ipcctl, which has taken the semaphore with SEM_UNDO: the kernel gives it back "
-                        + "when CMD ends, in whatever way, kill -9 included, and no other "
-                        + "process has to live for that. What CMD starts itself, and leaves behind, does not hold it. "
-                        + "The exit status is CMD's. In a batch CMD is a child, and the semaphore is given back when "
-                        + "it has ended.",
-                "With --init whoever comes first creates the set, and nobody can take anything of it before it has its "
-                        + "value, also where the first is killed at any "
-                        + "moment. The set has a second semaphore then, which says so. C programs use the first as "
-                        + "that of any set.",
-                "A value that somebody sets meanwhile ('sysv sem set', SETVAL) is not corrected: what was taken before "
-                        + "is not given back then.");
+                "CMD replaces ipcctl, which has taken the semaphore with SEM_UNDO: the kernel gives it back when CMD "
+                        + "ends, in whatever way, including kill -9, and this does not depend on another process. "
+                        + "Processes that CMD starts and leaves behind do not hold it. The exit status is that of "
+                        + "CMD. In a batch CMD is a child, and the semaphore is given back when it has ended.",
+                "With --init the first process creates the set, and no process can take from it before it has its "
+                        + "value, even if the first is killed at any moment. Such a set has a second semaphore, "
+                        + "which records that. C programs use the first one as in any other set.",
+                "If the value is set meanwhile ('sysv sem set', SETVAL), the kernel forgets what was taken before, "
+                        + "and does not give it back.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("three at work at a time, whoever is killed",
+                new Example("three working at a time, even if some are killed",
                         "for i in 1 2 3 4 5; do ipcctl sysv sem run 0x77 --init 3 -- sleep 0.1 & done; wait"),
-                new Example("a lock that a C program has, too",
+                new Example("a lock shared with a C program",
                         "ipcctl sysv sem run ftok:/etc/passwd:1 --init 1 --timeout 5s -- sh -c 'echo mine'"),
                 new Example("two semaphores of a set at once", "ipcctl sysv sem run 0x77 --op 0:-1,1:-1 -- true")
                         .after("ipcctl sysv sem create 0x77 -s 2 -n 1"));

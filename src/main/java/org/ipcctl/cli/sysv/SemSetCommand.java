@@ -17,17 +17,18 @@ import org.ipcctl.sysv.SemSet;
 final class SemSetCommand extends Command {
     private final Arg<Key> key = arg(KeyName.SEM, "KEY", KeyName.help(SemColumns.NAME));
     private final Arg<List<Long>> values = args(ValueType.integer("VALUE", 0, SemOperation.HIGHEST_VALUE), "VALUE",
-            "The value, 0 to 32767; or one for each semaphore of the set.",
+            "The value, 0 to 32767, or one for each semaphore of the set.",
             1);
-    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "Set this one (0).", "--semaphore")
+    private final Arg<Long> semaphore = opt(ValueType.integer("SEM", 0, 65_535), "The semaphore to set (default "
+            + "0).", "--semaphore")
             .formerly("-s");
 
     @Override
     protected List<String> description() {
         return List
-                .of("Sets it whatever it was, and wakes those who waited for that. For repairs: what a process has "
-                        + "taken with SEM_UNDO, as 'sysv sem run' does, is not given back "
-                        + "any more when it ends.");
+                .of("Sets the value regardless of the previous one, and wakes processes that waited for it. Use it "
+                        + "for repairs: what a process has taken with SEM_UNDO, as 'sysv sem run' does, will not be "
+                        + "given back when it ends.");
     }
 
     @Override

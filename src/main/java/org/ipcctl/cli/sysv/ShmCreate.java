@@ -22,18 +22,18 @@ final class ShmCreate extends Command {
     private static final ValueType<Long> SIZE = ValueType.custom("SIZE", Long.class, ShmCreate::size);
 
     private final Arg<Key> key = arg(KeyName.NEW, "KEY", KeyName.helpNew(ShmColumns.NAME));
-    private final Arg<Long> size = requiredOpt(SIZE, "It has SIZE bytes, all zero, for as long as it lives.", "-s",
+    private final Arg<Long> size = requiredOpt(SIZE, "The size of the segment, whose bytes are zero; it cannot be "
+            + "changed later.", "-s",
             "--size");
     private final Arg<FileMode> mode = opt(ValueType.MODE, SysvMode.HELP, "-m", "--mode");
-    private final Arg<Boolean> exclusive = flag("Exit 4 where the segment exists already.", "-x", "--exclusive");
+    private final Arg<Boolean> exclusive = flag("Exit 4 if the segment exists already.", "-x", "--exclusive");
 
     @Override
     protected List<String> description() {
         return List.of(
-                "A segment that exists already is left as it is, and that is a success if it has the size and the mode "
-                        + "that were asked for; otherwise the difference is told, and "
-                        + "the exit status is 4. With private the new segment has no key: its id is printed, and id:N "
-                        + "names it.");
+                "A segment that already exists is left as it is; that counts as success if it has the requested size "
+                        + "and mode, otherwise the difference is shown, and the exit status is 4. With private the "
+                        + "new segment has no key: its id is printed, and id:N names it.");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ShmRead extends Command {
     }
 
     private static final Schema<Piece> SCHEMA = Schema.<Piece>single(
-            Column.of("key", Type.TEXT, "the segment's key, as it was given", p -> Value.of(p.key())),
+            Column.of("key", Type.TEXT, "the segment's key, as given", p -> Value.of(p.key())),
             Column.of("offset_bytes", Type.SIZE, "where in the segment payload begins", p -> Value.of(p.offset())))
             .with(Piece::payload, Received.SIZE.saying("the length of payload"), Received.ENCODING,
                     Received.PAYLOAD.saying("the bytes"));
@@ -57,19 +57,19 @@ final class ShmRead extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Writes the bytes as they are to standard output, or with --format a row that holds them, or with "
-                        + "--layout one that has a column for each field. A segment that "
-                        + "is shorter than --offset, --length or --layout ask for is an error, and nothing is written "
-                        + "then. On a terminal a newline follows bytes that do not end with one. It is attached for "
-                        + "reading only, and only while it is read.");
+                "Writes the bytes to standard output as they are; with --format, a row that contains them; with "
+                        + "--layout, a row with a column for each field. If the segment is too short for --offset, "
+                        + "--length or --layout, that is an error, and nothing is written. On a terminal, a newline "
+                        + "is added to bytes that do not end with one. The segment is attached read-only, and only "
+                        + "while it is read.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("all of it", "ipcctl sysv shm read 0x5000 >frame")
+                new Example("the whole content", "ipcctl sysv shm read 0x5000 >frame")
                         .after("ipcctl sysv shm create 0x5000 --size 4K"),
-                new Example("one field of a C struct, while nobody writes",
+                new Example("one field of a C struct, while no process writes",
                         "ipcctl sysv sem run 0x77 --init 1 -- ipcctl sysv shm read 0x5000 --layout 'struct { float "
                                 + "temperature; int updated; }' --field temperature")
                         .after("ipcctl sysv shm create 0x5000 --size 4K"));
@@ -79,8 +79,7 @@ final class ShmRead extends Command {
     protected int run(Args args, Context context) throws IOException {
         if (layout.in(args).isGiven() && (args.has(as) || args.has(length))) {
             throw new UsageException(
-                    "--layout says how many bytes there are and what they are, so it cannot be combined with --length "
-                            + "and --as");
+                    "--layout defines the length and the format, so it cannot be combined with --length and --as");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).rows();
         }

@@ -23,26 +23,24 @@ import org.ipcctl.sysv.ShmSegment;
 final class ShmWrite extends Command {
     private final Arg<Key> key = arg(KeyName.SHM, "KEY", KeyName.help(ShmColumns.NAME));
     private final Arg<List<String>> words = args(ValueType.TEXT.labelled("DATA"), "DATA",
-            "The bytes to write, as they are typed and without a newline; "
-                    + "- or none: standard input. With --layout any number of FIELD=VALUE.",
+            "The bytes to write, as typed, without a newline; standard input if - or missing. With --layout, any "
+                    + "number of FIELD=VALUE.",
             0);
     private final Arg<Long> offset = optOr(ValueType.OFFSET, 0L,
             "Begin at byte OFFSET of the segment, decimal or as 0x40.", "--offset").formerly("-o");
     private final Arg<DataFrom> from = optOr(ValueType.choice("FORM", DataFrom.class), DataFrom.TEXT,
-            "Read DATA or standard input as text (as it is), hex or base64.", "--from");
+            "Read DATA or standard input as text (unchanged), hex or base64.", "--from");
     private final LayoutOptions layout = LayoutOptions.writing(this);
 
     @Override
     protected List<String> description() {
         return List.of(
-                "A segment keeps its size and its other bytes. What does not fit is refused with exit status 7: before "
-                        + "anything is written if the amount is known "
-                        + "(DATA, a file, or up to 1 MiB); otherwise the error says how much was written. With "
-                        + "--layout only the bytes of the named fields are "
-                        + "written.",
-                "A process that reads at the same moment may see new and old bytes beside each other, unless both "
-                        + "sides take the same lock, as 'sysv sem run' "
-                        + "does.");
+                "A segment keeps its size and its other bytes. Data that do not fit are refused with exit status 7: "
+                        + "before anything is written if the amount is known (DATA, a file, or up to 1 MiB); "
+                        + "otherwise the error says how much was written. With --layout only the bytes of the named "
+                        + "fields are written.",
+                "A process that reads at the same time may see a mix of old and new bytes, unless both sides take "
+                        + "the same lock, as with 'sysv sem run'.");
     }
 
     @Override
@@ -50,7 +48,7 @@ final class ShmWrite extends Command {
         return List.of(
                 new Example("a text at the beginning", "ipcctl sysv shm write 0x5000 hello")
                         .after("ipcctl sysv shm create 0x5000 --size 4K"),
-                new Example("two fields of a C struct, while nobody reads", "ipcctl sysv sem run 0x77 --init 1 -- "
+                new Example("two fields of a C struct, while no process reads", "ipcctl sysv sem run 0x77 --init 1 -- "
                         + "ipcctl sysv shm write 0x5000 --layout 'struct { float temperature; int updated; "
                         + "}' temperature=23.5 updated=1")
                         .after("ipcctl sysv shm create 0x5000 --size 4K"));
@@ -59,7 +57,8 @@ final class ShmWrite extends Command {
     @Override
     protected int run(Args args, Context context) {
         if (layout.in(args).isGiven() && args.has(from)) {
-            throw new UsageException("--layout says what is written and where, so it cannot be combined with --from");
+            throw new UsageException("--layout defines what is written and where, so it cannot be combined with "
+                    + "--from");
         } else if (layout.in(args).isGiven()) {
             layout.in(args).assignment(args.get(words));
         } else if (args.get(words).size() > 1) {

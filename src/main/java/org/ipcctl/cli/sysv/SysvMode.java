@@ -11,7 +11,7 @@ import org.ipcctl.sysv.Permissions;
 
 /** What the commands that create say and ask alike. The kernel heeds no umask here; these do. */
 final class SysvMode {
-    static final String HELP = "A new one has exactly these permissions, octal or as u=rw,g=r (default: 0600 less the "
+    static final String HELP = "The exact permissions of a new one, octal or as u=rw,g=r (default: 0600 less the "
             + "umask).";
 
     private SysvMode() {}
@@ -32,7 +32,7 @@ final class SysvMode {
     /** The refusal of one that was not to exist, or to be otherwise; {@code removal} is the command that removes it. */
     static KernelException exists(String call, String removal, Key key, String reason) {
         return new KernelException(call, key.text(), Errno.EEXIST).because(reason)
-                .advise("Take it as it is, or remove it first with "
+                .advise("Use it as it is, or remove it first with "
                         + ShellWord.shown(removal + " " + ShellWord.quote(key.text())) + ".");
     }
 }

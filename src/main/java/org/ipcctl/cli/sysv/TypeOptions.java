@@ -16,9 +16,9 @@ final class TypeOptions {
     private final Arg<Long> except;
 
     TypeOptions(Command leaf) {
-        type = leaf.opt(TYPE, "Receive messages of this type only (any).", "-T", "--type");
-        upTo = leaf.opt(TYPE, "Receive messages of types up to TYPE, those of the lowest first.", "--up-to").rare();
-        except = leaf.opt(TYPE, "Receive messages of all types but this.", "--except").rare();
+        type = leaf.opt(TYPE, "Receive only messages of this type (default: any).", "-T", "--type");
+        upTo = leaf.opt(TYPE, "Receive only messages of types up to TYPE, the lowest type first.", "--up-to").rare();
+        except = leaf.opt(TYPE, "Receive messages of all types except this.", "--except").rare();
     }
 
     /**

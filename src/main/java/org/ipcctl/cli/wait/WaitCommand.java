@@ -31,18 +31,19 @@ final class WaitCommand extends Command {
             .custom("CONDITION", Condition.class, Condition::parse)
             .offering(words(List.of(What.EXISTS, What.GONE, What.DATA, What.ROOM, What.PEER, What.UNLOCKED)));
     private static final Schema<Row> SCHEMA = Schema.list(
-            Column.text("object", "the object, as it was given", Shrink.MIDDLE, Row::object),
-            Column.of("condition", Type.TEXT, "what it was waited for", r -> Value.of(r.condition().toString())),
-            Column.of("waited_ns", Type.NANOSECONDS, "how long the wait was", r -> Value.of(r.nanos())));
+            Column.text("object", "the object, as given", Shrink.MIDDLE, Row::object),
+            Column.of("condition", Type.TEXT, "the condition", r -> Value.of(r.condition().toString())),
+            Column.of("waited_ns", Type.NANOSECONDS, "how long it waited", r -> Value.of(r.nanos())));
 
     private final Arg<List<ObjectName.Ref>> objects = args(ObjectName.any(), "OBJECT",
             "An object, " + ObjectName.forms() + ".", 1);
     private final Arg<Condition> condition = optOr(CONDITION, new Condition(What.EXISTS, null, 0),
-            "Wait until it exists (the default), is gone, has data, room or a peer, is unlocked, or until value>=N, "
-                    + "value<=N or value=N.",
+            "Wait for this condition: exists (the default), gone, data, room, peer, unlocked, value>=N, value<=N or "
+                    + "value=N.",
             "--for");
-    private final Arg<Boolean> any = flag("End as soon as one of the objects is so, and print which.", "--any");
-    private final WaitOptions wait = waitOptions("it is not so by then");
+    private final Arg<Boolean> any = flag("End as soon as one of the objects meets the condition, and print "
+            + "which.", "--any");
+    private final WaitOptions wait = waitOptions("the condition is not met by then");
 
     /** What is printed of an object that is as it should be. */
     private record Row(String object, Condition condition, long nanos) {
@@ -56,47 +57,42 @@ final class WaitCommand extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "Waits until each object is as --for says, all at the same time, or one of them with --any, and "
-                        + "changes nothing: no message, byte or count "
-                        + "is taken, no "
-                        + "lock is locked, and no FIFO or socket is opened. If it is so already, it ends at once. "
-                        + "Nothing is printed unless --any or a format is given.",
-                "Objects of every kind can be waited for until they exist or are gone. Shared memory exists as soon as "
-                        + "it has its name, perhaps before it has its "
-                        + "size; "
-                        + "a socket file also exists when no process has the socket any more. The directory of a path "
-                        + "may be created later.",
-                "A queue has data when it holds a message, and room when it could hold one more. A FIFO has data when "
-                        + "bytes wait in it, which can be seen only "
-                        + "while a process that this user may trace has it open.",
-                "A FIFO or shared memory has a peer when another process has it open or maps it, a queue when one has "
-                        + "it open for receiving, and the address of a "
-                        + "socket when "
-                        + "a socket listens there, or is bound there for datagrams. A process that waits in open(2) "
-                        + "for the other side of a FIFO has not opened "
-                        + "it yet, and nobody can see it.",
-                "A semaphore has a value. A mutex is unlocked when nobody has it locked, and also when its owner died.",
-                "An object that does not exist can be waited for with exists, gone and, if it is a socket, peer; "
-                        + "with the other conditions that is an error (exit "
-                        + "status 3), and so is one that is removed meanwhile.",
-                "What the kernel reports to nobody (value, unlocked, the peer of a queue or socket, names in the "
-                        + "abstract name space) is looked at every 10 "
-                        + "milliseconds.");
+                "Waits until all objects meet the condition of --for at the same time or, with --any, one of them "
+                        + "does. Nothing is changed: no message, byte or count is taken, no lock is locked, and no "
+                        + "FIFO or socket is opened. If the condition is already met, it ends at once. Nothing is "
+                        + "printed unless --any or a format is given.",
+                "The conditions exists and gone work for objects of every kind. Shared memory exists as soon as it "
+                        + "has its name, perhaps before it has its size; a socket file exists even if no process has "
+                        + "the socket any more. The directory of a path may be created later.",
+                "A queue has data when it contains a message, and room when it could take one more. A FIFO has data "
+                        + "when bytes wait in it, which can be seen only while a process that this user may trace "
+                        + "has it open.",
+                "A FIFO or shared memory has a peer when another process has it open or mapped, a queue when one has "
+                        + "it open for receiving, and a socket address when a socket listens there, or is bound "
+                        + "there for datagrams. A process that waits in open(2) for the other side of a FIFO has not "
+                        + "opened it yet, and cannot be seen.",
+                "Semaphores have a value. A mutex is unlocked when no process has it locked, and also when its owner "
+                        + "died.",
+                "For an object that does not exist, only exists, gone and, for a socket, peer can be used; with the "
+                        + "other conditions that is an error (exit status 3), and so is the removal of the object "
+                        + "during the wait.",
+                "States whose changes the kernel does not report (value, unlocked, the peer of a queue or socket, "
+                        + "names in the abstract name space) are checked every 10 milliseconds.");
     }
 
     @Override
     protected List<Example> examples() {
         return List.of(
-                new Example("until a message is in the queue, which stays there",
+                new Example("until a message is in the queue, without taking it",
                         "ipcctl wait mq:jobs --for data -t 5s")
                         .after("ipcctl mq create jobs", "{ sleep 0.2; ipcctl mq send jobs hello; } &"),
-                new Example("until a server accepts connections, then go on",
+                new Example("until a server accepts connections, then continue",
                         "ipcctl wait sock:/tmp/app.sock --for peer -t 10s && echo up | ipcctl sock connect "
                                 + "/tmp/app.sock")
                         .after("{ sleep 0.2; ipcctl sock listen /tmp/app.sock --once -t 10s; } &"),
-                new Example("until three of a semaphore are free at once",
+                new Example("until a semaphore can be taken three times",
                         "ipcctl wait sem:slots --for 'value>=3' -t 5s").after("ipcctl sem create slots --init 3"),
-                new Example("which of two queues has a message first",
+                new Example("which of two queues gets a message first",
                         "ipcctl wait mq:jobs mq:control --any --for data -t 5s")
                         .after("ipcctl mq create jobs", "ipcctl mq create control", "ipcctl mq send control stop"));
     }
@@ -152,7 +148,7 @@ final class WaitCommand extends Command {
         if (!known.contains(wanted.what())) {
             List<String> words = words(known);
             int last = words.size() - 1;
-            throw new UsageException("'--for " + wanted + "' cannot be waited for of " + one + "; of "
+            throw new UsageException("'--for " + wanted + "' is not a condition for " + one + "; of "
                     + one.kind().word() + " there are "
                     + String.join(", ", words.subList(0, last)) + " and " + words.get(last)
                     + instead(one.kind().word(), wanted.what()));
@@ -163,9 +159,9 @@ final class WaitCommand extends Command {
     private static String instead(String word, What what) {
         return switch (word) {
             case "cond" -> "; 'ipcctl cond wait' waits for a signal";
-            case "shm" -> what == What.DATA ? "; 'ipcctl shm read --watch' tells of changes" : "";
+            case "shm" -> what == What.DATA ? "; 'ipcctl shm read --watch' reports changes" : "";
             case "sem" -> what == What.DATA || what == What.UNLOCKED ? "; write --for 'value>=1'" : "";
-            case "sock" -> what == What.DATA ? "; what was sent to it is for the process that has it" : "";
+            case "sock" -> what == What.DATA ? "; only the process that has it open can see what was sent to it" : "";
             default -> "";
         };
     }

@@ -97,24 +97,24 @@ public final class WorkOptions<N> {
                 "A job that runs longer than DUR has failed; it is sent SIGTERM, and SIGKILL a second "
                         + "later.",
                 "--job-timeout").rare();
-        grace = leaf.opt(ValueType.DURATION, "After a signal, let running jobs go on for at most DUR.", "--grace")
+        grace = leaf.opt(ValueType.DURATION, "After a signal, let running jobs continue for at most DUR.", "--grace")
                 .rare();
         detach = leaf.flag(
-                "If ipcctl is killed with SIGKILL, let its jobs run to their end; "
-                        + "their messages are worked on again after that.",
+                "If ipcctl is killed with SIGKILL, let its jobs run to their end; then their messages are worked on "
+                        + "again.",
                 "--detach")
                 .rare();
-        count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "End after COUNT messages.", "-n", "--count")
+        count = leaf.opt(ValueType.integer("COUNT", 1, Long.MAX_VALUE), "Exit after COUNT messages.", "-n", "--count")
                 .rare();
-        drain = leaf.flag("Exit when the queue is empty; no job runs then, and none is to be tried again.", "-d",
+        drain = leaf.flag("Exit when the queue is empty; that is, when no job runs, either, and none is to be "
+                + "retried.", "-d",
                 "--drain");
         layout = LayoutOptions.of(leaf,
-                "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; "
-                        + "L is name:type,... as id:i32,value:f32, or a "
-                        + "struct in C, or @FILE.h:Name.");
+                "Give CMD the fields of the layout L as IPCCTL_FIELD_NAME; L is name:type,... such as "
+                        + "id:i32,value:f32, or a struct in C, or @FILE.h:Name.");
         state = leaf.opt(ValueType.PATH.labelled("DIR"),
                 "Keep claims in DIR/" + folder + " (" + BASE + ").", "--state").rare();
-        wait = leaf.waitOptions("no message comes while no job runs");
+        wait = leaf.waitOptions("no message arrives while no job runs");
         claims = BASE + "/" + folder;
     }
 
@@ -125,26 +125,25 @@ public final class WorkOptions<N> {
 
     private List<String> ofAnswers() {
         return List.of(
-                "Runs CMD once for each request that 'mq call' or a program sends, N at a time. The request is CMD's "
-                        + "standard input, byte for byte, and what CMD prints "
-                        + "is the answer, with CMD's exit status as its own. Where CMD is ended by a signal the status "
-                        + "is 128+N. Where it fails, it is run again --retries times "
-                        + "before the caller is told. Its environment is that of a job of 'mq work'.",
-                "A request whose caller has left is dropped, and so is a message that is none; "
-                        + "each is told on standard error. Where an answer is longer than the caller takes, "
-                        + "or CMD runs longer than --job-timeout allows, the caller is told why there is none.",
-                "A request is in a claim, a file below --state, from when it leaves the queue until it is answered: "
-                        + "after kill -9 of ipcctl the next '"
+                "Runs CMD once for each request from 'mq call' or another program, N at a time. The request is CMD's "
+                        + "standard input, byte for byte, and what CMD prints is the answer, with CMD's exit status "
+                        + "as its status, or 128+N if signal N ended CMD. If CMD fails, it is run again up to "
+                        + "--retries times before the caller is told. Its environment is that of a job of 'mq work'.",
+                "A request whose caller has left is dropped, and so is a message that is not a request; both are "
+                        + "reported on standard error. If an answer is longer than the caller accepts, or CMD runs "
+                        + "longer than --job-timeout allows, the caller is told why there is no answer.",
+                "From the moment a request leaves the queue until it is answered, it is in a claim, a file below "
+                        + "--state: after kill -9 of ipcctl the next '"
                         + name
-                        + "' of the queue runs CMD again for it, where its caller still waits. ipcctl-mq(1) has what "
-                        + "requests and answers look like, for C programs.",
-                "SIGINT, SIGTERM and the other signals that end a process: no request is begun any more, and ipcctl "
-                        + "ends when those that run have ended, with --grace at the latest "
-                        + "then; a second signal ends them at once.",
-                "Anybody who may send to the queue has CMD run, and the request is data from outside: hand it to CMD "
-                        + "as input, not as a part of a command line or an expression of the "
-                        + "shell. With --format each attempt is a row. The exit status is 1 where a request failed for "
-                        + "good, and 128+N where signal N ended ipcctl.");
+                        + "' of the queue runs CMD for it again, if its caller still waits. ipcctl-mq(1) describes "
+                        + "the format of requests and answers for C programs.",
+                "On SIGINT, SIGTERM and the other signals that end a process, no further request is started, and "
+                        + "ipcctl exits when the running ones have ended, or after --grace; a second signal ends "
+                        + "them at once.",
+                "Anybody who may send to the queue can make CMD run, and the request is untrusted data: use it as "
+                        + "input of CMD, not as part of a command line or a shell expression. With --format each "
+                        + "attempt is a row. The exit status is 1 if a request failed for good, and 128+N if signal "
+                        + "N ended ipcctl.");
     }
 
     private List<String> ofJobs() {
@@ -161,25 +160,24 @@ public final class WorkOptions<N> {
                         + "its "
                         + mark.word() + ", or is kept in a file, and "
                         + "the reason is given on standard error, in the row of --format and beside the file.",
-                "From the moment a message leaves the queue until its outcome is known, it is in a claim, a file below "
-                        + "--state. If ipcctl is killed with SIGKILL, "
-                        + "its jobs are killed, too, and the next '" + name
-                        + "' on the queue begins with what it finds there; one that is already running takes "
-                        + "it over within two seconds. A message is worked on at least once, and a second time if its "
-                        + "outcome could not be recorded. ipcctl-mq(1) "
-                        + "says exactly what is promised.",
-                "A message that is to be tried again waits in its claim and not in the queue, so a full queue blocks "
-                        + "nobody, and it comes before those in the "
-                        + "queue. While the --dead-letter queue is full, messages stay in their claims.",
+                "From the moment a message leaves the queue until its outcome is known, it is in a claim, a file "
+                        + "below --state. If ipcctl is killed with SIGKILL, its jobs are killed, too, and the next "
+                        + "'" + name
+                        + "' on the queue begins with the claims it finds there; one that is already running takes "
+                        + "them over within two seconds. A message is worked on at least once, and again if its "
+                        + "outcome could not be recorded. ipcctl-mq(1) says exactly what is promised.",
+                "A message to be retried waits in its claim and not in the queue, so a full queue does not block the "
+                        + "retry, and it comes before those in the queue. While the --dead-letter queue is full, "
+                        + "messages stay in their claims.",
                 "On SIGINT, SIGTERM and the other signals that end a process, no new job is started, and ipcctl exits "
                         + "when the running ones have ended, or after "
                         + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those "
                         + "that are to be tried again, are kept for "
                         + "the next '" + name + "'.",
-                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. With --format each attempt is "
-                        + "a row, and what jobs print "
-                        + "goes to standard error. The exit status is 1 if a message failed for good, and 128+N if "
-                        + "signal N ended ipcctl.");
+                "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. If standard error is a "
+                        + "terminal, its last row shows the progress, and what jobs print scrolls above it. With "
+                        + "--format each attempt is a row, and what jobs print goes to standard error. The exit "
+                        + "status is 1 if a message failed for good, and 128+N if signal N ended ipcctl.");
     }
 
     /** What it heeds, and what CMD finds. */
@@ -188,11 +186,11 @@ public final class WorkOptions<N> {
         told.put("IPCCTL_QUEUE", FOR_JOBS + "the name of the queue.");
         told.put("IPCCTL_" + mark.word().toUpperCase(Locale.ROOT),
                 FOR_JOBS + "the " + mark.word() + " of the message.");
-        told.put("IPCCTL_SIZE", FOR_JOBS + "the number of the message's bytes.");
+        told.put("IPCCTL_SIZE", FOR_JOBS + "the size of the message in bytes.");
         told.put("IPCCTL_ATTEMPT", FOR_JOBS + "which attempt this is, from 1.");
         told.put("IPCCTL_WORKER", FOR_JOBS + "which of the --jobs workers runs it, from 1.");
         told.put("IPCCTL_RECEIVED",
-                FOR_JOBS + "when the message was taken from the queue, as 2026-05-01T10:00:00.123Z.");
+                FOR_JOBS + "when the message was taken from the queue, for example 2026-05-01T10:00:00.123Z.");
         told.put("IPCCTL_STARTED", FOR_JOBS + "when this attempt began.");
         told.put("IPCCTL_FIELD_NAME",
                 FOR_JOBS + "the field NAME of the message, with --layout; there is one such variable for each field.");
@@ -203,10 +201,10 @@ public final class WorkOptions<N> {
     public Map<String, String> files() {
         Map<String, String> told = new HashMap<>();
         told.put(claims,
-                "What was taken from the queue and is not done yet, in a directory for each ipcctl, unless --state "
-                        + "says otherwise.");
+                "Messages taken from the queue and not done yet, in a directory for each ipcctl process, unless "
+                        + "--state is given.");
         if (!answers) {
-            told.put(claims + "/failed", "The messages that have failed for good, where there is no --dead-letter.");
+            told.put(claims + "/failed", "Messages that have failed for good, if there is no --dead-letter.");
         }
         return told;
     }
@@ -224,7 +222,7 @@ public final class WorkOptions<N> {
         }
         if (args.get(drain) && wait.deadline(args).isOnce()) {
             throw new UsageException(
-                    "--drain waits for nothing but its own jobs, and cannot be combined with --nonblock");
+                    "--drain waits only for its own jobs, and cannot be combined with --nonblock");
         }
     }
 
@@ -236,7 +234,7 @@ public final class WorkOptions<N> {
     /** The queue that is worked on cannot take what fails. */
     public static UsageException sameQueue() {
         return new UsageException(
-                "--dead-letter is the queue that is worked on; what fails for good needs another one");
+                "--dead-letter is the queue being worked on; failed messages need another one");
     }
 
     /** Refuses a {@code letters} that could not take what fails. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ipcctl.cli.BottomLine;
 import org.ipcctl.cli.Context;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.result.Column;
@@ -24,7 +25,6 @@ import org.ipcctl.work.Workers;
  */
 final class WorkReport implements Workers.Listener {
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
-    private static final String ERASE = "\r\033[K";
 
     private final Context context;
     private final String command;
@@ -34,6 +34,8 @@ final class WorkReport implements Workers.Listener {
     private final RowWriter<Task.End> rows;
     private final Map<Task.Outcome, Long> counts = new TreeMap<>();
     private final Set<String> complained = new HashSet<>();
+    /** Null where nobody sees it. */
+    private final BottomLine line;
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
@@ -43,34 +45,36 @@ final class WorkReport implements Workers.Listener {
         this.queue = queue;
         this.answers = answers;
         this.rows = rows;
+        this.line = BottomLine.of(context);
     }
 
     /** Of messages that have such a mark. */
     static Schema<Task.End> schema(Mark mark) {
         return Schema.list(
-                Column.of("job", Type.INTEGER, "counts the attempts of this ipcctl", e -> Value.of(e.task().number())),
+                Column.of("job", Type.INTEGER, "the number of the attempt in this ipcctl process",
+                        e -> Value.of(e.task().number())),
                 Column.of("outcome", Type.TEXT,
                         "done, retry (failed, and another attempt follows), failed (for good), cut (ended because "
-                                + "ipcctl ends), or dropped (nobody waits for its answer)",
+                                + "ipcctl ends), or dropped (no caller waits for the answer)",
                         e -> Value.of(e.outcome().name().toLowerCase(Locale.ROOT))),
                 Column.of("exit_code", Type.INTEGER,
-                        "what CMD exited with, 128+N where signal N ended it; missing where it was not started",
+                        "the exit status of CMD, 128+N if signal N ended it; missing if it was not started",
                         e -> Value.of(e.status() == null ? null : Long.valueOf(e.status()))),
                 Column.of("duration_ns", Type.NANOSECONDS, "how long it ran", e -> Value.of(e.nanos())),
                 Column.of("attempt", Type.INTEGER, "1 for the first attempt at the message",
                         e -> Value.of(e.task().attempt())),
-                Column.of(mark.word(), Type.INTEGER, "the " + mark.word() + " that the message was sent with",
+                Column.of(mark.word(), Type.INTEGER, "the " + mark.word() + " with which the message was sent",
                         e -> Value.of(e.task().mark())),
                 Column.of("size_bytes", Type.SIZE, "the length of the message",
                         e -> Value.of(e.task().content().length)),
-                Column.of("worker", Type.INTEGER, "which of the N workers it was", e -> Value.of(e.task().worker())),
+                Column.of("worker", Type.INTEGER, "which of the N workers ran it", e -> Value.of(e.task().worker())),
                 Column.of("received", Type.TIME, "when the message was taken from the queue",
                         e -> Value.of(e.task().received())),
                 Column.of("started", Type.TIME, "when the job began", e -> Value.of(e.task().started())),
                 Column.of("reason", Type.TEXT, "why it failed", e -> Value.of(e.reason())),
                 Column.of("sent_to", Type.TEXT,
-                        "the queue or file that a message went to that failed for good, or the queue of the caller who "
-                                + "was told; missing while it is in its claim",
+                        "the queue or file that received a message that failed for good, or the queue of the caller "
+                                + "that was told; missing while it is in its claim",
                         e -> Value.of(e.target())));
     }
 
@@ -78,14 +82,12 @@ final class WorkReport implements Workers.Listener {
     public void ended(Task.End end) throws IOException {
         counts.merge(end.outcome(), 1L, Long::sum);
         if (end.outcome() == Task.Outcome.FAILED) {
-            erase();
             int failures = end.task().failures() + 1;
             context.warn(what(end) + " failed"
                     + (failures == 1 ? "" : " " + failures + " times, at last") + " (" + end.reason() + "); "
                     + (end.target() == null ? "it stays in its claim"
                             : answers ? "its caller was told" : "it is in " + end.target()));
         } else if (end.outcome() == Task.Outcome.DROPPED) {
-            erase();
             context.warn(what(end) + " was dropped: " + end.reason());
         }
         if (rows != null) {
@@ -101,7 +103,6 @@ final class WorkReport implements Workers.Listener {
 
     @Override
     public void told(String what) {
-        erase();
         context.warn(what);
     }
 
@@ -109,31 +110,22 @@ final class WorkReport implements Workers.Listener {
     public void complain(RuntimeException what) {
         // Much of it would be said every second.
         if (complained.add(String.valueOf(what.getMessage()))) {
-            erase();
             context.failed(what);
         }
     }
 
     @Override
     public void now(int running, int waiting) {
-        if (!context.wantsProgress() || System.nanoTime() - drawn < REDRAW_NANOS) {
+        if (line == null || System.nanoTime() - drawn < REDRAW_NANOS) {
             return;
         }
-        String line = soFar() + ", " + running + " running"
+        String now = soFar() + ", " + running + " running"
                 + (waiting == 0 ? "" : ", " + waiting + " waiting for another attempt")
                 + ", " + queue.messages() + " in the queue";
-        if (!line.equals(shown)) {
-            shown = line;
+        if (!now.equals(shown)) {
+            shown = now;
             drawn = System.nanoTime();
-            // The next output of a job begins where this does.
-            context.progress(ERASE + line + "\r");
-        }
-    }
-
-    private void erase() {
-        if (!shown.isEmpty()) {
-            context.progress(ERASE);
-            shown = "";
+            line.show(now);
         }
     }
 
@@ -154,7 +146,9 @@ final class WorkReport implements Workers.Listener {
 
     /** Says how it went. */
     void sum(int left, String directory) {
-        erase();
+        if (line != null) {
+            line.close();
+        }
         context.warn(soFar() + (left == 0 ? ""
                 : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
                         + " for the next '" + command + "' of this queue"));

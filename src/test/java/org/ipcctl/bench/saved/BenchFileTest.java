@@ -115,7 +115,7 @@ class BenchFileTest {
     void aFileWithoutControlFiguresIsReadWithASentence() throws Exception {
         String old = Path.of(BenchFileTest.class.getResource("/bench/saved-v3.json").toURI()).toString();
         Cli.run("bench", "--compare", old, "--with", old).exits(0)
-                .complains("has no control figures, so whether the machine changed cannot be told");
+                .complains("has no control figures, so it is not known whether the machine changed");
     }
 
     @Test
@@ -221,14 +221,14 @@ class BenchFileTest {
                 Files.readString(Path.of(other)).replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
         Cli.run("bench", "--compare", sample().toString(), "--with", other).exits(0)
                 .complains("was measured elsewhere: kernel 6.18.44-fc-v595, in " + other + " 7.0",
-                        "was measured otherwise: pinning 0,1, in " + other + " none");
+                        "was measured differently: pinning 0,1, in " + other + " none");
     }
 
     @Test
     void aFileOfBeforeTheRoundsIsReadWithASentence() throws Exception {
         String old = sample().toString();
         Cli.run("bench", "--compare", old, "--with", old).exits(0)
-                .complains("was saved by an earlier ipcctl, whose runs of a case were all of one pair of processes");
+                .complains("was saved by an earlier ipcctl, which used one pair of processes for all runs of a case");
         Cli.run("bench", "pipe", "--save", file, "--count", "5", "--repeat", "3", "--warmup", "0", "--metric",
                 "latency", "--pin", "none", "-q").succeeds();
         assertThat(Cli.run("bench", "--compare", file, "--with", file).exits(0).err()).isEmpty();
@@ -306,9 +306,9 @@ class BenchFileTest {
     @Test
     void whereNothingIsComparedOrMeasuredTheStatusSaysSo() throws Exception {
         Cli.run("bench", "mq", "--compare", sample().toString(), "--with", sample().toString()).exits(1)
-                .complains("so nothing is compared");
+                .complains("so there is nothing to compare");
         Cli.run("bench", "mq", "--size", "1G", "--chart", scratch.path("m.svg"), "--count", "1").exits(1)
-                .complains("m.svg: there is nothing to draw, for no case could be measured");
+                .complains("m.svg: there is nothing to draw, because no case could be measured");
         assertThat(Path.of(scratch.path("m.svg"))).doesNotExist();
         Cli.run("bench", "pipe", "--save", scratch.path("x.svg"), "--chart", scratch.path("./x.svg")).exits(2)
                 .complains("name the same file");

@@ -163,7 +163,7 @@ class BenchCommandTest {
     @CsvSource({"--slots=4, pipe, shm-sem", "--depth=4, shm-sem, mq", "--buffer=64K, mq, pipe"})
     void anOptionThatNoChosenMechanismHasIsRefused(String option, String mechanism, String other) {
         Cli.run("bench", mechanism, option).exits(2)
-                .complains(option.split("=")[0] + " says nothing to what is measured; it is for", other);
+                .complains(option.split("=")[0] + " does not apply to what is measured; it is for", other);
     }
 
     @Test
@@ -253,7 +253,7 @@ class BenchCommandTest {
         assertThat(out).containsPattern("\nPIN same: both share CPU \\d+, and take turns on it.\n")
                 .doesNotContain("PIN apart", "PIN none");
         assertThat(bench("bench", "pipe").succeeds().out())
-                .contains("\nPIN none: the scheduler puts both where it likes").doesNotContain("PIN same");
+                .contains("\nPIN none: the scheduler places both sides").doesNotContain("PIN same");
         assertThat(out.lines()).allMatch(line -> line.length() <= 80);
     }
 

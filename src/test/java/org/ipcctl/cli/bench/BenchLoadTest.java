@@ -111,7 +111,7 @@ class BenchLoadTest {
         assertThat(lines.stream().skip(1).map(line -> line.replaceAll("^(\\S+) +(\\d+) .*", "$1 $2")))
                 .containsExactly("mq 1", "mq 2", "mq 4", "mq 8", "mq 16", "pipe 1", "pipe 2", "pipe 4", "pipe 8",
                         "pipe 16");
-        assertThat(out.replaceAll("\\s+", " ")).contains("SHARE: what the slowest and the fastest sender got through",
+        assertThat(out.replaceAll("\\s+", " ")).contains("SHARE: messages of the slowest and the fastest sender",
                 "PIN none: ",
                 "LOAD: messages of 64 B, 1, 2, 4, 8 or 16 senders and 1 receiver, as fast as");
         assertThat(out.lines()).allMatch(line -> line.length() <= 80);
@@ -130,7 +130,7 @@ class BenchLoadTest {
         String out = bench("mq", "--rate", "1000000000").succeeds().out();
         assertThat(out.lines().findFirst().orElseThrow()).startsWith("MECHANISM  REACHED/S")
                 .contains("P50", "P90", "P99", "MAX").doesNotContain("SENDERS", "THROUGHPUT");
-        assertThat(out.replaceAll("\\s+", " ")).contains("1000000000 a second of all senders together",
+        assertThat(out.replaceAll("\\s+", " ")).contains("1000000000 a second from all senders together",
                 "REACHED: mq did not keep the rate");
     }
 
@@ -197,7 +197,7 @@ class BenchLoadTest {
     @CsvSource(delimiter = '|', value = {
         "--rate=10 --metric=latency|--rate measures under load, so it cannot be combined with --metric",
         "--scale --senders=2|--scale measures 1, 2, 4, 8 and 16 senders, so it cannot be combined with --senders",
-        "--receivers=2 --chart=x.svg|--chart draws throughput and round trips, and nothing of what is measured under "
+        "--receivers=2 --chart=x.svg|--chart draws throughput and round trips, but not what is measured under "
                 + "load",
         "--senders=0|--senders", "--senders=65|--senders", "--rate=0|--rate", "--rate=1000000001|--rate",
         "--rate=1.5|--rate"})

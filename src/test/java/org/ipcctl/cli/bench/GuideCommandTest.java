@@ -75,7 +75,7 @@ class GuideCommandTest {
                 Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()))
                         .replace("unix-stream", mechanism));
         Outcome outcome = Cli.run("guide", need, "--figures", measured.toString()).succeeds();
-        assertThat(outcome.out()).contains("\nTake " + mechanism + ": it is the simplest that has what you need")
+        assertThat(outcome.out()).contains("\nTake " + mechanism + ": it is the simplest that meets your requirements")
                 .doesNotContain("Runner-up");
     }
 
@@ -89,7 +89,7 @@ class GuideCommandTest {
         assertThat(recommended("--size", "64K", "--rate", "20000").get("mechanism").getAsString())
                 .isEqualTo("unix-stream");
         JsonObject many = recommended("--size", "64K", "--rate", "60000");
-        assertThat(many.get("reason").getAsString()).startsWith("none carried twice the 3.7 GiB/s you need")
+        assertThat(many.get("reason").getAsString()).startsWith("none reached twice the 3.7 GiB/s you need")
                 .contains("the fastest");
     }
 
@@ -97,7 +97,7 @@ class GuideCommandTest {
     void whatNoneCarriesIsSaid() throws Exception {
         Outcome outcome = run("--size", "1M", "--rate", "1000000").exits(1);
         outcome.complains(
-                "nothing to recommend: none carried the 976.6 GiB/s you need; the fastest was unix-stream with ",
+                "nothing to recommend: none reached the 976.6 GiB/s you need; the fastest was unix-stream with ",
                 " GiB/s (measured with blocks of 64 "
                         + "KiB).");
         assertThat(outcome.out()).contains("unix-stream").doesNotContain("Take");
@@ -121,7 +121,7 @@ class GuideCommandTest {
             List<String> line = new ArrayList<>(List.of("guide", "--figures", none.toString()));
             line.addAll(List.of(question));
             Outcome outcome = Cli.run(line.toArray(String[]::new)).exits(3)
-                    .complains("it has no figures of these mechanisms", "Run 'ipcctl bench'.");
+                    .complains("it has no figures for these mechanisms", "Run 'ipcctl bench'.");
             assertThat(outcome.out()).contains("unix-stream").doesNotContain("Take ");
         }
     }
@@ -133,14 +133,15 @@ class GuideCommandTest {
                 Files.readString(Path.of(GuideCommandTest.class.getResource("/bench/saved-v1.json").toURI()))
                         .replace("\"pinning\": \"0,1\"", "\"pinning\": \"none\""));
         Outcome outcome = Cli.run("guide", "--latency", "--figures", free.toString()).exits(3)
-                .complains("its figures are of sides that the scheduler placed (--pin none)", "Run 'ipcctl bench'.");
+                .complains("its figures were measured with --pin none", "Run 'ipcctl bench'.");
         assertThat(outcome.out()).doesNotContain("Take ", "GiB/s", " us");
     }
 
     @Test
     void whatIsWantedMayNotBeMeasured() throws Exception {
         run("--priority").exits(3).complains(
-                "nothing to recommend: nothing was measured yet of what has all that you need", "Run 'ipcctl bench'.");
+                "nothing to recommend: nothing that meets all your requirements has been measured yet",
+                "Run 'ipcctl bench'.");
     }
 
     @Test
@@ -151,10 +152,9 @@ class GuideCommandTest {
                         + "round trip between two CPUs 65.7 us; "
                         + "CPU time of both sides ",
                 " a block; one way; carries bytes; exists with its descriptors; "
-                        + "open to processes that its descriptors are handed "
-                        + "to.\n");
+                        + "open to processes that are given its descriptors.\n");
         assertThat(out).contains("\nRunner-up unix-stream: rate ", "both ways",
-                "open to whoever its permissions let.\n");
+                "open to any process that its permissions allow.\n");
         assertThat(recommended("--size", "64", "--rate", "1000").get("runner_up").getAsBoolean()).isFalse();
         assertThat(guide("--size", "64", "--rate", "1000").lines().dropWhile(line -> !line.startsWith("Measured")))
                 .allMatch(line -> line.length() <= 80);
@@ -163,7 +163,7 @@ class GuideCommandTest {
     @Test
     void saysWhereTheFiguresAreFrom() throws Exception {
         assertThat(guide()).contains("\nMeasured on 2026-11-24: AMD EPYC, 2 CPUs, Linux 6.18.44-fc-v595, pinning 0,1.",
-                "An\n  earlier ipcctl measured it, with one pair of processes; 'ipcctl bench'\n  measures anew.");
+                "An\n  earlier ipcctl measured it, with one pair of processes; 'ipcctl bench'\n  measures again.");
     }
 
     @Test
@@ -176,7 +176,8 @@ class GuideCommandTest {
 
     @Test
     void saysSoWhereNothingFits() throws Exception {
-        run("--priority", "--descriptors").exits(1).complains("nothing to recommend: no mechanism has all of that");
+        run("--priority", "--descriptors").exits(1)
+                .complains("nothing to recommend: no mechanism meets all requirements");
         assertThat(guide()).doesNotContain("Take ").contains("unix-stream");
     }
 
@@ -184,7 +185,7 @@ class GuideCommandTest {
     void refusesWhatMakesNoSense() {
         Cli.run("guide", "--latency", "--rate", "5").exits(2).complains("two questions");
         Cli.run("guide", "--rate", "5").exits(2)
-                .complains("--rate is a number of blocks, which says nothing without their size; add --size");
+                .complains("--rate is a number of blocks, which means nothing without their size; add --size");
         Cli.run("guide", "--rate", "0").exits(2).complains("must be above 0");
         Cli.run("guide", "--rate", "many").exits(2).complains("is not a number of blocks a second");
         Cli.run("guide", "--figures", "/nope").exits(3).complains("no such file");

@@ -23,7 +23,7 @@ class PinOptionTest {
     @Test
     void aCpuThatMayNotBeUsedListsThoseThatMay() {
         assertThatThrownBy(() -> pin("0,9").pinning(List.of(0, 2, 5))).isInstanceOf(UsageException.class)
-                .hasMessage("--pin: CPU 9 is not one that this process may use; it may use 0, 2, 5");
+                .hasMessage("--pin: CPU 9 is not available to this process, which may use 0, 2, 5");
     }
 
     @Test

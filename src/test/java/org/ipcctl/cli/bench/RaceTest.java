@@ -58,7 +58,7 @@ class RaceTest {
                 .complains("--ab: A, 'pipe --format json': --format is for the whole line, not for a part of it");
         race("pipe --repeat 3", "fifo").exits(2).complains("--repeat is for the whole line");
         race("pipe --depth 3", "fifo").exits(2)
-                .complains("--ab: A, 'pipe --depth 3': --depth says nothing to what is measured");
+                .complains("--ab: A, 'pipe --depth 3': --depth does not apply to what is measured");
         race("pipe", "fifo", "--save", "x.json").exits(2).complains("--ab and --save cannot be combined");
         Cli.run("bench", "--ab", "pipe").exits(2).complains("option '--ab' needs two values, A B");
     }
@@ -66,6 +66,6 @@ class RaceTest {
     @Test
     void whereNothingIsComparedTheStatusSaysSo() {
         race("mq -s 1G", "mq -s 1G", "--metric", "throughput").exits(1).complains("a block holds at most",
-                "no case was measured of both");
+                "no case was measured in both");
     }
 }

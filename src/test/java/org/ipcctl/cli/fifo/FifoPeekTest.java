@@ -37,7 +37,7 @@ class FifoPeekTest {
     void ofOneThatNobodyHasOpenSaysSo() {
         try (Scratch scratch = new Scratch()) {
             Cli.run("fifo", "peek", fifo(scratch)).exits(Sight.orUnknown(0)).prints("")
-                    .complains(Sight.isWhole() ? "nobody has it open, so it holds nothing"
+                    .complains(Sight.isWhole() ? "no process has it open, so it contains nothing"
                             : "no process that can be seen has it open");
         }
     }

@@ -101,8 +101,8 @@ class LsCommandTest {
                 "sysv-msg\tsysv-msg:" + key + "\t-\t5\t1",
                 "sysv-sem\tsysv-sem:" + key + "\t-\t-\t-", "sysv-shm\tsysv-shm:" + key + "\t8192\t-\t-");
         assertThat(plain("kind", "--orphans", "*" + key)).containsExactly("sysv-shm");
-        Cli.run("rm", "sysv-msg:" + key).exits(1).complains("the kernel keeps no account of who uses one");
-        Cli.run("holders", "sysv-sem:" + key).exits(5).complains("the kernel keeps no account of who uses one");
+        Cli.run("rm", "sysv-msg:" + key).exits(1).complains("the kernel does not record who uses one");
+        Cli.run("holders", "sysv-sem:" + key).exits(5).complains("the kernel does not record who uses one");
         String attach = "import ctypes, sys; c = ctypes.CDLL(None); c.shmat.restype = ctypes.c_void_p; "
                 + "c.shmat(c.shmget("
                 + key + ", 0, 0), None, 0); "

@@ -139,8 +139,8 @@ class RmCommandTest {
             rm shm:x --older-than 1d    | 2 | choose among --orphans
             rm x                        | 2 | is not an object; write it as mq:NAME
             rm pipe:1                   | 2 | is not an object
-            rm shm:a/b                  | 2 | holds a slash
-            rm shm:*/b                  | 2 | holds a slash
+            rm shm:a/b                  | 2 | contains a slash
+            rm shm:*/b                  | 2 | contains a slash
             rm shm:ipcctl-t-none        | 3 | no such shared memory object
             rm mq:ipcctl-t-none -n      | 3 | no such message queue
             """)

@@ -248,7 +248,8 @@ class MetricsCommandTest {
         Outcome outcome = Cli.run("metrics", "--kind", "shm", "--max-series", "1").exits(0);
         assertThat(outcome.out().lines().filter(line -> line.startsWith("ipcctl_shm_size_bytes{"))).hasSize(1);
         assertThat(outcome.err())
-                .isEqualTo("ipcctl metrics: shm: not all are told, for a metric may have 1 series (--max-series)\n");
+                .isEqualTo(
+                        "ipcctl metrics: shm: not all are reported, because a metric may have 1 series (--max-series)\n");
         assertThat(Cli.run("metrics", "--kind", "shm", "--max-series", "1", "--quiet").succeeds().out())
                 .contains("ipcctl_omitted_objects{kind=\"shm\"}");
     }
@@ -264,8 +265,8 @@ class MetricsCommandTest {
             --listen 127.0.0.1:65536      | is not an address and a port
             --listen :80                  | is not an address and a port
             --listen ::1:80               | is not an address and a port
-            --listen 0.0.0.0:0            | other hosts reach this address
-            --listen [::]:0               | other hosts reach this address
+            --listen 0.0.0.0:0            | other hosts can reach this address
+            --listen [::]:0               | other hosts can reach this address
             --listen no.such.host.invalid:0 | names no address of this host
             """)
     void wrongUsageIsSaid(String arguments, String said) {
@@ -276,7 +277,7 @@ class MetricsCommandTest {
     void aPortThatIsTakenIsSaid() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Cli.run("metrics", "--listen", "127.0.0.1:" + taken.getLocalPort()).exits(4)
-                    .complains("another process listens there already");
+                    .complains("another process is already listening there");
         }
     }
 

@@ -165,7 +165,7 @@ class MqSendTest {
                 .execute(line).succeeds();
         Cli.run("mq", "recv", name, "--drain").prints("abc");
         Cli.reading("{\"payload\":\"a\"}\n").execute(line).exits(1)
-                .complains("line 1 has no member 'received', the time that --pace goes by");
+                .complains("line 1 has no member 'received', the time that --pace uses");
         Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute(line).exits(1)
                 .complains("line 1 has a member 'received' that is not a time");
         Cli.reading("{\"payload\":\"a\",\"received\":\"today\"}\n").execute("mq", "send", name, "--from", "ndjson")

@@ -57,8 +57,8 @@ class NotASemaphoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"empty, it has 0 bytes", "short, it has 16 bytes", "sparse, it holds something else",
-        "other, it holds something else",
+    @CsvSource({"empty, it has 0 bytes", "short, it has 16 bytes", "sparse, it contains something else",
+        "other, it contains something else",
         "FIFO, it is a FIFO", "directory, it is a directory", "link, it is a symbolic link", "socket, it is a socket"})
     void everyCommandSaysSoAndTheListGoesOn(String what, String why) throws Exception {
         make(what);

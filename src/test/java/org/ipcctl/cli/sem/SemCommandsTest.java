@@ -96,7 +96,7 @@ class SemCommandsTest {
     @Test
     void theValueEndsAtItsLimit() {
         Cli.run("sem", "create", name, "--value", "2147483647").succeeds();
-        Cli.run("sem", "post", name).exits(7).complains("its value would be above 2147483647");
+        Cli.run("sem", "post", name).exits(7).complains("its value would exceed 2147483647");
         assertThat(value()).isEqualTo("2147483647\n");
     }
 

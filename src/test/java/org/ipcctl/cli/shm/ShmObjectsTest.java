@@ -3,6 +3,8 @@ package org.ipcctl.cli.shm;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -76,6 +78,17 @@ class ShmObjectsTest {
     }
 
     @Test
+    void resizeReservesNothingForAHoleThatWasThere() throws IOException {
+        String name = memories.create("sparse", 1);
+        try (RandomAccessFile object = new RandomAccessFile("/dev/shm" + name, "rw")) {
+            object.setLength(1L << 40);
+        }
+        Cli.run("shm", "resize", name, Long.toString((1L << 40) + 65536)).succeeds();
+        assertThat(ShmDirectory.status(name).size()).isEqualTo((1L << 40) + 65536);
+        assertThat(ShmDirectory.status(name).allocated()).isBetween(65536L, 1L << 20);
+    }
+
+    @Test
     void lsAndStatTellTheSame() {
         String name = memories.create("listed", 5000);
         String semaphore = memories.semaphore("unlisted");
@@ -98,7 +111,7 @@ class ShmObjectsTest {
         Cli.run("shm", "rm", "-f", absent).succeeds();
         Cli.run("shm", "rm", "-f").succeeds();
         Cli.run("shm", "rm").exits(2).complains("missing NAME");
-        Cli.run("shm", "rm", "a/b").exits(2).complains("'a/b' holds a slash");
+        Cli.run("shm", "rm", "a/b").exits(2).complains("'a/b' contains a slash");
     }
 
     /** Neither waited for nor removed, whatever the command. */
@@ -116,7 +129,7 @@ class ShmObjectsTest {
         try {
             for (String command : List.of("read", "dump", "stat", "rm")) {
                 Cli.run("shm", command, name).exits(1)
-                        .complains("it is a " + kind + " in /dev/shm and no shared memory object");
+                        .complains("it is a " + kind + " in /dev/shm and not a shared memory object");
             }
             Cli.run("shm", "write", name, "x").exits(1).complains("it is a " + kind);
             Cli.run("shm", "write", name, "x", "--create").exits(1).complains("it is a " + kind);

@@ -222,7 +222,7 @@ class ShmRingTest {
             producer.produced(2);
         }
         Outcome outcome = pull.join().exits(1).complains(
-                "the process that pushed into it has gone before the end of its stream, of which 2 bytes came");
+                "the process that pushed into it exited before the end of its stream, of which 2 bytes came");
         assertThat(outcome.out()).isEqualTo("ab");
         isGone();
     }
@@ -235,7 +235,7 @@ class ShmRingTest {
             assertThat(consumer.next().hasRemaining()).isTrue();
             consumer.consumed(5);
         }
-        push.join().exits(1).complains("the process that pulls from it has gone, after it took 5 of ");
+        push.join().exits(1).complains("the process that pulls from it exited after taking 5 of ");
         isGone();
     }
 
@@ -253,7 +253,7 @@ class ShmRingTest {
         byte[] much = bytes(100_000);
         Cli.reading(much).execute("shm", "push", name).succeeds();
         Outcome outcome = pull.join().exits(124).complains("3s waiting for data");
-        assertThat(outcome.err()).contains("has gone before the end of its stream, of which 1 bytes came")
+        assertThat(outcome.err()).contains("exited before the end of its stream, of which 1 bytes came")
                 .hasLineCount(2);
         assertThat(outcome.outBytes()).startsWith("one x two ".getBytes(StandardCharsets.US_ASCII)).endsWith(much)
                 .hasSize(10 + much.length);

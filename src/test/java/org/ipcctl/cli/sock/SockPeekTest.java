@@ -138,7 +138,7 @@ class SockPeekTest {
                      + "',os.O_CREAT|os.O_RDWR)]); a.send(b'behind')")) {
             String b = place(peer, "b");
             peek(b).exits(0).prints("before with ")
-                    .complains("only the first 12 of 18 bytes can be seen, for a look ends behind descriptors");
+                    .complains("only the first 12 of 18 bytes can be seen, because a look ends after descriptors");
             peek(b, "-n", "12").succeeds().prints("before with ");
             assertThat(isOpenHere(scratch.path("file"))).isFalse();
             peer.tell("d,f,g,h=recv_fds(b,100,5); print(d,len(f))").says("b'before with ' 1");
@@ -173,7 +173,7 @@ class SockPeekTest {
             String b = place(peer, "b");
             Outcome outcome = peek(b).exits(status).prints("");
             if (status != 0) {
-                outcome.complains("an error waits in it");
+                outcome.complains("it has a pending error");
             }
             peer.tell("told(b)").says("reset");
         }
@@ -190,7 +190,7 @@ class SockPeekTest {
             peek(place(peer, "u"), "--format", "plain", "--columns", "queued_bytes,message_bytes,payload").succeeds()
                     .prints("-\t6\tby UDP\n");
             peek(place(peer, "l")).exits(1).complains("is a listener", "'ipcctl sock ls --listening'");
-            peek(place(peer, "n")).exits(1).complains("neither a UNIX domain socket nor one of TCP or UDP");
+            peek(place(peer, "n")).exits(1).complains("neither a UNIX domain socket nor a TCP or UDP socket");
             peer.tell("print(b.recv(9), u.recv(9))").says("b'by TCP' b'by UDP'");
         }
     }
@@ -201,7 +201,7 @@ class SockPeekTest {
         try (Peer peer = python("l=socket(AF_UNIX,SOCK_" + type + "); l.bind('\\0" + Sockets.abstractName()
                 + "'); l.listen(); u=socket(AF_UNIX,SOCK_" + type + ")")) {
             peek(place(peer, "l")).exits(1)
-                    .complains("is a listener: connections wait in it to be accepted, and no bytes");
+                    .complains("is a listener: it contains connections waiting to be accepted, but no bytes");
             assertThat(peek(place(peer, "u")).succeeds().prints("").err()).isEmpty();
         }
     }
@@ -219,7 +219,7 @@ class SockPeekTest {
 
     @Test
     void aMessageQueueCannotBeLookedInto() {
-        Cli.run("mq", "peek", "/jobs").exits(2).complains("there is no command 'peek'", "only by taking it",
+        Cli.run("mq", "peek", "/jobs").exits(2).complains("there is no command 'peek'", "without removing them",
                 "'ipcctl mq stat'");
     }
 }

@@ -128,7 +128,7 @@ class SockReplayTest {
         String recording = String.format(OPEN, "stream") + String.format(END, "server").replaceFirst("2026-[^\"]*",
                 java.util.regex.Matcher.quoteReplacement(time));
         Cli.run("sock", "replay", file(recording), "@" + Scratch.name("none").substring(1)).exits(1)
-                .complains("line 2 has a time that is centuries from the first one");
+                .complains("line 2 has a time that is centuries away from the first one");
     }
 
     @Test

@@ -118,7 +118,7 @@ class SockStreamTest {
         try (Listener living = Listener.open(address, SocketType.valueOf(type.toUpperCase(java.util.Locale.ROOT)),
                 -1)) {
             Cli.run("sock", "listen", path, "--timeout", "1s").exits(4)
-                    .complains("another process listens there already", "EADDRINUSE");
+                    .complains("another process is already listening there", "EADDRINUSE");
             Cli.run("sock", "recv", path, "--timeout", "1s").exits(4);
             assertThat(Poll.await(living.socket().fd(), Poll.IN, Deadline.once())).as("the listener was not disturbed")
                     .isZero();
@@ -204,7 +204,7 @@ class SockStreamTest {
             Cli.run("sock", "peer", sockets.path("d")).exits(1).complains("stream or seqpacket");
             assertThat(dgram.socket().type()).isEqualTo(SocketType.DGRAM);
         }
-        Cli.run("sock", "connect", "@").exits(2).complains("no name behind the @");
+        Cli.run("sock", "connect", "@").exits(2).complains("no name after the @");
         Cli.run("sock", "connect", "").exits(2).complains("is empty");
         Cli.run("sock", "listen", "@x", "-m", "600").exits(2).complains("no file");
         Cli.run("sock", "listen", "@x", "--max", "2").exits(2).complains("--count");

@@ -93,9 +93,9 @@ class SockTalkTest {
         listener.join().succeeds().prints("hi");
         Cli.run("sock", "listen", path, "--no-half-close", "--", "cat").exits(2).complains("CMD has its own");
         Cli.run("sock", "listen", path, "--idle-timeout", "1s", "--type", "dgram").exits(2)
-                .complains("datagrams make none");
+                .complains("datagrams have none");
         Cli.run("sock", "listen", path, "--deadline", "1s", "--type", "dgram").exits(2)
-                .complains("datagrams make none");
+                .complains("datagrams have none");
     }
 
     /** Says "part", and nothing more until its peer has gone. */
@@ -226,15 +226,15 @@ class SockTalkTest {
         for (String word : List.of("fd:", "fd:x", "fd:-1", "fd:9999999999")) {
             Cli.run("sock", "listen", word).exits(2).complains("is not fd:N", "./" + word);
         }
-        Cli.run("sock", "listen", "fd:3", "--mode", "600").exits(2).complains("made already");
-        Cli.run("sock", "listen", "fd:3", "--type", "dgram").exits(2).complains("of type dgram does not");
+        Cli.run("sock", "listen", "fd:3", "--mode", "600").exits(2).complains("already exists");
+        Cli.run("sock", "listen", "fd:3", "--type", "dgram").exits(2).complains("of type dgram do not");
         Cli.run("sock", "listen", "fd:99999").exits(3).complains("descriptor 99999: it is not open",
                 "systemd-socket-activate");
         UnixSocket[] pair = UnixSocket.pair(SocketType.STREAM);
         try (UnixSocket one = pair[0]; UnixSocket other = pair[1]; Fd file = Fd.open("/dev/null", Fd.O_RDONLY, 0)) {
             for (Fd fd : List.of(one.fd(), other.fd(), file)) {
                 Cli.run("sock", "listen", "fd:" + fd.number()).exits(1)
-                        .complains("is not a UNIX domain socket that listens");
+                        .complains("is not a listening UNIX domain socket");
             }
         }
     }

@@ -78,7 +78,7 @@ class DeadWaitersTest {
             Outcome outcome = Cli.run("cond", "signal", name);
             // From glibc 2.41 on it wakes the other one.
             if (outcome.exitCode() != 0) {
-                outcome.exits(1).complains("stopped while it waited with pthread_cond_wait", "ipcctl cond rm");
+                outcome.exits(1).complains("stopped while waiting in pthread_cond_wait", "ipcctl cond rm");
                 CompletableFuture<Outcome> waiting = Cli.reading("").start("cond", "wait", name, "-t", "20s");
                 ConditionObserver.waitUntilAsleep(name, 1);
                 Cli.run("cond", "signal", name).succeeds();

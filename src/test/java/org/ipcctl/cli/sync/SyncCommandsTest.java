@@ -93,8 +93,8 @@ class SyncCommandsTest {
         assertThat(state()).isEqualTo("owner-died");
         Outcome next = Cli.run("mutex", "run", name, "--", "true").exits(0);
         assertThat(next.err())
-                .isEqualTo("ipcctl mutex run: the previous owner of the mutex died while it held it; carrying on, "
-                        + "but what it guards may be half-done\n");
+                .isEqualTo("ipcctl mutex run: the previous owner of the mutex died while holding it; continuing, "
+                        + "but the data it guards may be incomplete\n");
         Cli.run("mutex", "run", name, "--", "true").succeeds();
     }
 

@@ -97,7 +97,7 @@ class SysvMsgTest {
         run("peek", key, "--framed").succeeds().prints("3 5\nthree\n1 3\none\n5 4\nfive\n");
         run("peek", key, "--format", "csv", "--columns", "index,type,payload").succeeds()
                 .prints("index,type,payload\n0,3,three\n1,1,one\n2,5,five\n");
-        run("peek", key, "--index", "3").exits(3).complains("there is no message at place 3");
+        run("peek", key, "--index", "3").exits(3).complains("there is no message number 3");
         run("stat", key, "--format", "plain", "--columns", "messages").prints("3\n");
         run("recv", key, "-d").prints("threeonefive");
         run("peek", key, "-l").succeeds().prints("");
@@ -174,7 +174,7 @@ class SysvMsgTest {
         String small = SysvScratch.key();
         run("create", small, "--max-bytes", "5").succeeds();
         try {
-            run("send", small, "123456").exits(7).complains("the message has 6 bytes, and this queue takes at most 5",
+            run("send", small, "123456").exits(7).complains("the message has 6 bytes, and this queue accepts at most 5",
                     "ipcctl limits sysv");
             Cli.reading("123\n123456\n").execute(line("send", small, "--lines")).exits(7).complains("at most 5",
                     "1 message went in before");

@@ -92,7 +92,7 @@ class SysvMsgWorkTest {
                 .complains("a message of type 5 and 3 bytes failed 2 times", "it is in " + dead);
         Cli.run("sysv", "msg", "recv", dead, "--nonblock", "--framed", "-n", "1").succeeds()
                 .prints("5 3\n" + new String(new char[] {0, 0xFFFD, '\n'}) + "\n");
-        work("--drain --dead-letter " + key, "true").exits(2).complains("needs another one");
+        work("--drain --dead-letter " + key, "true").exits(2).complains("need another one");
     }
 
     @Test

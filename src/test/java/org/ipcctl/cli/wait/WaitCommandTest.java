@@ -287,16 +287,16 @@ class WaitCommandTest {
     @CsvSource(delimiter = '|', value = {
         "mq:x    | value>=3 | of mq there are exists, gone, data, room and peer",
         "mq:x    | unlocked | of mq there are exists, gone, data, room and peer",
-        "shm:x   | data     | of shm there are exists, gone and peer; 'ipcctl shm read --watch' tells of changes",
+        "shm:x   | data     | of shm there are exists, gone and peer; 'ipcctl shm read --watch' reports changes",
         "sem:x   | data     | of sem there are exists, gone and value>=N; write --for 'value>=1'",
         "mutex:x | peer     | of mutex there are exists, gone and unlocked",
         "cond:x  | data     | of cond there are exists and gone; 'ipcctl cond wait' waits for a signal",
         "fifo:x  | room     | of fifo there are exists, gone, data and peer",
         "sock:@x | data     | of sock there are exists, gone and peer; "
-                + "what was sent to it is for the process that has it"})
+                + "only the process that has it open can see what was sent to it"})
     void whatIsNotKnownOfAKindIsRefused(String object, String condition, String known) {
         Cli.run("wait", object, "--for", condition).exits(2).complains(
-                "'--for " + condition + "' cannot be waited for of "
+                "'--for " + condition + "' is not a condition for "
                         + object.replace(":x", object.startsWith("fifo") ? ":x" : ":/x"),
                 known);
     }
