@@ -25,8 +25,8 @@ class PlainWordsTest {
             Pattern.DOTALL);
 
     static {
-        instead("(?<!there )\\bis no (?!longer|more)[a-z]", "is not a");
-        instead("(?<!there )\\bare no (?=[a-z]+s\\b)(?!longer|more)", "are not");
+        instead("(?<!there\\s)\\bis no (?!longer|more)[a-z]", "is not a");
+        instead("(?<!there\\s)\\bare no (?=[a-z]+s\\b)(?!longer|more)", "are not");
         instead("none of the below|is none of", "any other; is not one of");
         instead("exclude(s|d)? each other|\\bexcludes\\b", "cannot be combined");
         instead("\\bfolders?\\b(?=.* )|(?<= )folders?\\b", "directory");
