@@ -35,8 +35,8 @@ class HelperThreadTest {
     }
 
     /** What is run as a process of its own. */
-    static final class Process {
-        private Process() {}
+    static final class Started {
+        private Started() {}
 
         public static void main(String[] args) {
             Invocation.run(CommandNode.group("ipcctl", "a test", CommandNode.leaf("hold", "wait", Waiting::new)),
@@ -52,11 +52,11 @@ class HelperThreadTest {
     void theProcessEndsWithASentenceAndItsLastSteps(String happens, int status, String told) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xrs", "-cp",
-                        System.getProperty("java.class.path"), Process.class.getName(), "hold", happens));
+                        System.getProperty("java.class.path"), Started.class.getName(), "hold", happens));
         if (Runtime.version().feature() >= 24) {
             command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        java.lang.Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
