@@ -53,7 +53,8 @@ class FaultsIT extends Scripts {
     /** Of a batch the line, and not the whole. */
     @Test
     void aSecondThreadThatFailsEndsItsLineOfABatch() {
-        shell("printf 'sock connect ./s --retry 20s --idle-timeout 10s\\nlayout show a:u8 --format plain --columns type' "
+        shell("printf 'sock connect ./s --retry 20s --idle-timeout 10s\\nlayout show a:u8 --format plain --columns "
+                + "type' "
                 + ">lines; ipcctl sock listen ./s --once --timeout 20s </dev/null >/dev/null & "
                 + "failing shutdown:error=EINVAL:when=1 batch --keep-going lines; s=$?; wait; exit $s").exits(1)
                 .prints("u8\n").complains("./s: invalid argument (shutdown: EINVAL)", "line 1 ended with status 1");
