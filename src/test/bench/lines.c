@@ -1,8 +1,7 @@
 /*
- * lines send|recv mq NAME COUNT, lines send|recv sock PATH COUNT: what a C program does for 'ipcctl mq send --lines'
- * and its like. send reads lines and sends one message each; recv receives COUNT messages and writes a line each. Queues
- * exist; the
- * socket is a datagram one, which recv binds.
+ * lines send|recv mq NAME COUNT, lines send|recv sock PATH COUNT: what a C program does for 'ipcctl mq send
+ * --lines' and its like. send reads lines and sends one message each; recv receives COUNT messages and writes a
+ * line each. Queues exist; the socket is a datagram one, which recv binds.
  */
 #include <fcntl.h>
 #include <mqueue.h>

@@ -1,16 +1,16 @@
 /*
- * A stream in which each byte tells where it belongs, and the one who looks at what has come of it: what is lost, doubled,
- * moved or torn is found, at the pace of memory.
+ * A stream in which each byte tells where it belongs, and the one who looks at what has come of it: what is lost,
+ * doubled, moved or torn is found, at the pace of memory.
  *
- *     stream write SEED [-t SECONDS | -n COUNT] [-f FROM] [-b BLOCK] [-l MOST] [-0]
+ *     stream write SEED [-t SECONDS] [-n COUNT] [-f FROM] [-b BLOCK] [-l MOST] [-0]
  *     stream read SEED [-f FROM] [-l MOST] [-0]
  *     stream zeros 0
  *
- * It is a sequence of 64-bit numbers, or with -l numbered lines of up to MOST bytes (with -0 records that NUL ends). -b is
- * how much goes with each write(2), 0 for another amount each time. SECONDS begin when somebody takes it, which a line
- * "begun" on standard error says. There who writes also says how many bytes, or lines, there were, and closes the stream
- * when its own standard input ends; who reads says so on standard output. "zeros" counts bytes that are zero, as "read"
- * does those of the stream.
+ * It is a sequence of 64-bit numbers, or with -l numbered lines of up to MOST bytes (with -0 records that NUL ends).
+ * -b is how much goes with each write(2), 0 for another amount each time. SECONDS begin when somebody takes it, which
+ * a line "begun" on standard error says. There who writes also says how many bytes, or lines, there were, and closes
+ * the stream when its own standard input ends; who reads says so on standard output. "zeros" counts bytes that are
+ * zero, as "read" does those of the stream.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -138,7 +138,8 @@ static int misplaced(const char *data, const char *expected, size_t length)
     for (size_t shift = at; shift < at + 8 && shift + sizeof words <= length; shift++) {
         memcpy(words, data + shift, sizeof words);
         if (words[1] - words[0] == STEP) {
-            fprintf(stderr, ", and what is of %" PRIu64 " is at %" PRIu64, (words[0] - seed) * inverse * 8, from + count + shift);
+            fprintf(stderr, ", and what is of %" PRIu64 " is at %" PRIu64, (words[0] - seed) * inverse * 8,
+                    from + count + shift);
             break;
         }
     }
@@ -177,7 +178,8 @@ static int read_lines(void)
         }
         if (held - used < length || memcmp(buffer + used, wanted, length) != 0) {
             size_t shown = held - used < 60 ? held - used : 60;
-            fprintf(stderr, "where message %" PRIu64 " was to come, %zu bytes long, is: %.*s\n", from + count, length, (int) shown, buffer + used);
+            fprintf(stderr, "where message %" PRIu64 " was to come, %zu bytes long, is: %.*s\n", from + count, length,
+                    (int) shown, buffer + used);
             return 1;
         }
         used += length;

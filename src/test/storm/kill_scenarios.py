@@ -2,7 +2,8 @@
 there before, the line, and what must hold afterwards.
 
 A scenario is a function named as its command, with _ for a space, and perhaps __ and what is special about it. It is handed a Try: t.hit()
-runs the line and sends the signal, and what hit.done, hit.stopped (by the signal) and hit.killed (by SIGKILL) say decides what may be.
+runs the line and disturbs it, and what hit.done, hit.stopped (before its time), hit.killed (by SIGKILL) and hit.lossy say decides what may be.
+The storm exhaustion takes the same.
 """
 import os
 
@@ -26,7 +27,7 @@ def streams(t, hit, taken, left, everything, what):
     """What was taken from its source is delivered: by a signal that can be caught nothing is lost, and by SIGKILL there is no gap but at the end of what came."""
     t.expect(taken == everything[:len(taken)], f"{what}: what came is no prefix: {taken!r}")
     t.expect(left == everything[len(everything) - len(left):], f"{what}: what is left is no end of it: {left!r}")
-    if not hit.killed:
+    if not hit.lossy:
         t.expect(len(taken) + len(left) == len(everything), f"{what}: {len(taken)} came, {len(left)} are left of {len(everything)}")
     t.expect(len(taken) + len(left) <= len(everything), f"{what}: something came twice: {taken!r} and {left!r}")
 

@@ -12,7 +12,7 @@ def fifo_create(t):
     t.allow("file:a", "file:b")
     hit = t.hit("fifo", "create", t.path("a"), t.path("b"))
     made = [os.path.exists(t.path(name)) for name in "ab"]
-    t.expect(made == [True, True] or not hit.done and made in ([True, False], [False, False]), f"made are {made}")
+    t.expect(made == [True, True] or not hit.done, f"made are {made}")
 
 
 @scenario
@@ -201,7 +201,7 @@ def sock_recv(t):
     sending.join(25)
     came = lines(hit.out)
     t.expect(came == LINES[:len(came)], f"came {came}")
-    if not hit.killed:
+    if not hit.lossy:
         t.expect(len(came) >= len(sent), f"sent were {len(sent)}, written {len(came)}")
 
 
@@ -268,8 +268,8 @@ def sock_spy(t):
     server = listener(t)
     own = os.stat(t.path("s")).st_ino
     upper(t, server)
-    t.hit("sock", "spy", t.path("s"), "--silent", "-t", WAIT, statuses=(124,))
-    if t.sent == signal.SIGKILL:
+    hit = t.hit("sock", "spy", t.path("s"), "--silent", "-t", WAIT, statuses=(124,))
+    if t.sent == signal.SIGKILL or b"is left at" in hit.err:
         t.run("sock", "spy", t.path("s"), "--silent", "-t", "0.01", statuses=(124,))
     t.expect(os.stat(t.path("s")).st_ino == own, "another file has the name of the server's")
     t.expect(t.run("sock", "connect", t.path("s"), "-t", "20", input=b"x").out == b"X", "the server does not answer")

@@ -170,6 +170,8 @@ class World:
         self.number, self.tried, self.failed, self.notes = None, 0, 0, {}
         self.begun = time.monotonic()
         self.started = []
+        # What each process is started with unless told otherwise, as the user it belongs to.
+        self.who = {}
         place = furnish([self.tool, HERE, sys.prefix, os.environ.get("JAVA_HOME", "")]) if self.isolated else tempfile.mkdtemp(prefix="ipcctl-storm-")
         self.place, self.directory = place, os.path.join(place, "storm")
         os.makedirs(self.directory, exist_ok=True)
@@ -217,7 +219,7 @@ class World:
 
     def start(self, *words, command=None, **streams):
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": self.directory,
-                   "env": self.environment, "start_new_session": True} | streams
+                   "env": self.environment, "start_new_session": True} | self.who | streams
         process = subprocess.Popen([*(command or [self.tool]), *words], **streams)
         self.started.append(process)
         return process
@@ -270,6 +272,8 @@ class World:
         directory = f"/proc/{pid}/"
         with open(directory + "status", encoding="ascii", errors="replace") as file:
             status = dict(line.split(":", 1) for line in file)
+        if "VmRSS" not in status:
+            raise ProcessLookupError(f"{pid} has ended")
         leads = []
         for number in os.listdir(directory + "fd"):
             try:

@@ -15,7 +15,6 @@ SCRIPTS = {
     "delivery": ("--ipcctl {tool} --rounds {n} --seed {seed}", 0.012, r"\t()(\d+ of \d+)$", SUMMED),
     "mutex": ("{n} {seed}", 4.0, r"(\d+) kills, \d+ worked, (\d+) failures", LAST),
     "semaphore": ("{n}", 4.0, r"(\d+) kills, (\d+) failures", LAST),
-    "shortage": ("{tree} n:8 n:10 n:12 n:16 n:24 v:600000 v:1000000", 0, r": (\d+) runs, (\d+) failures", LAST),
     "shrink": ("-n {n} -c {tool}", 0.05, r": (\d+) of (\d+) failed", SUMMED),
     "signals": ("{tree} {n}", 0.3, r"(\d+) runs, (\d+) failures", LAST),
     "work": ("{tool} --kills {n} --seed {seed} --seconds {seconds}", 0.8, r"(\d+) kills", LAST),
@@ -40,8 +39,6 @@ def storm_of(name):
     words, rate, _, _ = SCRIPTS[name]
 
     def storm(world):
-        if name == "shortage" and not world.root:
-            world.skip("it sets limits for another user, which root alone can")
         tool = world.tool
         filled = words.format(n=max(2, int(rate * world.duration)), tool=tool, tree=os.path.dirname(os.path.dirname(tool)), seed=world.seed % (1 << 31), seconds=int(world.duration))
         line = [os.path.join(HERE, name), *filled.split()]

@@ -1,8 +1,8 @@
-"""As much as goes through each way of bytes and of messages: every byte and every message is there once, at its place, and memory is as it was
+"""As much as goes through each way of bytes and of messages: all of it comes, once and in its place, and memory stays as it was
 
-Each try takes the next path of the files volume_*.py, which share the time, so that a longer --duration is more gibibytes; one that is chosen by --only
-has all of it. A program in C makes the stream and another knows each byte of it. When a tenth of the time is over and at the end it is looked at what ipcctl
-has: descriptors, threads and memory. Beneath the table stands how much went through each path.
+Each try takes the next path of the files volume_*.py, which share the time, so that a longer --duration is more gibibytes; one that
+is chosen by --only has all of it. A program in C makes the stream, and another knows each byte of it. When a tenth of the time is
+over, and at the end, the storm looks at what ipcctl has: descriptors, threads and memory. The table says how much went through each.
 """
 import collections
 import os
@@ -12,7 +12,6 @@ import time
 import volume_messages  # noqa: F401, its paths are in PATHS
 import volume_objects  # noqa: F401
 import volume_streams  # noqa: F401
-from machine import BOUND
 from volume_flow import PATHS, Flow, Wrong
 
 SHORT = 0
@@ -27,7 +26,8 @@ def compiled(world):
     if not shutil.which("cc"):
         world.skip("no C compiler on this machine (Debian: apt install gcc)")
     program = os.path.join(world.place, "stream")
-    ended = world.run("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-o", program, os.path.join(HERE, "../c/stream.c"), command=["cc"], bound=BOUND)
+    line = ["cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-o", program, os.path.join(HERE, "../c/stream.c")]
+    ended = world.run(command=line)
     if ended.status != 0:
         raise RuntimeError(ended.err.decode(errors="replace"))
     return program
@@ -41,7 +41,7 @@ def shown(amount, unit, seconds):
 
 def storm(world):
     if not world.isolated:
-        world.skip("it would fill the memory of the whole host; it takes name spaces, as root or as a user who may make them")
+        world.skip("it would fill the host's memory; it takes name spaces, as root or as a user who may make them")
     stream = compiled(world)
     amounts, times = collections.Counter(), collections.Counter()
     for number, rng in world.tries():
@@ -61,5 +61,9 @@ def storm(world):
             if str(wrong):
                 world.fail(f"{path.name}: {wrong}{'; ' + said if said else ''}")
         times[path.name] += time.monotonic() - begun
-        world.note(path.name, ", ".join([shown(amounts[path.name], "messages" if path.most else "bytes", times[path.name]), *flow.memory.values()]))
+        moved = shown(amounts[path.name], "messages" if path.most else "bytes", times[path.name])
+        world.note(path.name, ", ".join([moved, *flow.memory.values()]))
         world.clear()
+    for path in PATHS if world.only is None else []:
+        if path.name not in times:
+            world.note(path.name, "no time was left for it")

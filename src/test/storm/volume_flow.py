@@ -1,10 +1,10 @@
-"""What the paths of the storm volume have in common, whose table is in the files volume_*.py: for each way that bytes or messages go through ipcctl,
-the line that has them go, between who makes them and who knows each of them.
+"""What the paths of the storm volume have in common, whose table is in the files volume_*.py: for each way that bytes or messages
+go through ipcctl, the line that has them go, between who makes them and who knows each of them.
 
-A path is a function named as it is told, with _ for a space. It is handed a Flow: flow.source("there") is a descriptor that a stream comes
-from, flow.sink("there") one that all of it has to go to, and flow.tool(...) starts ipcctl between them. What a stream is, is said with the path: bytes,
-or messages of up to MOST bytes. The sources go on for the time that the path has, and say how much there was. A path that moves what it moves by itself
-returns how much that was.
+A path is a function named as it is told, with _ for a space. It is handed a Flow: flow.source("there") is a descriptor that a
+stream comes from, flow.sink("there") one that all of it has to go to, and flow.tool(...) starts ipcctl between them. What a stream
+is, is said with the path: bytes, or messages of up to MOST bytes. The sources go on for the time that the path has, and say how much
+there was. A path that moves what it moves by itself returns how much that was.
 """
 import collections
 import os
@@ -73,7 +73,8 @@ class Flow:
     def words(self, label, start):
         """What the program needs to know of a stream."""
         most, separator = self.path.most, self.path.separator
-        return [str(self.seed + sum(label.encode())), "-f", str(start), *(["-l", str(most)] if most else []), *(["-0"] if separator == b"\0" else [])]
+        cut = (["-l", str(most)] if most else []) + (["-0"] if separator == b"\0" else [])
+        return [str(self.seed + sum(label.encode())), "-f", str(start), *cut]
 
     def writing(self, label="there", start=0, count=None, seconds=None):
         """The line that makes a stream until the time is over, or so much of it, and ends it when its standard input ends."""
@@ -86,20 +87,22 @@ class Flow:
         self.sources[label] = self.started(self.writing(label, start, count, seconds), stdin=subprocess.PIPE, stdout=write)
         return read
 
-    def sink(self, label="there", start=0, count=None):
-        """Where it is to arrive; as much of it as its source says, or as is told here."""
+    def sink(self, label="there", start=0, count=None, zeros=False):
+        """Where it is to arrive, or zeros are; as many as its source says, or as are told here."""
         read, write = self.joint()
-        self.sinks[label] = self.reader(read, label, start), count
+        self.sinks[label] = self.reader(read, label, start, zeros), count
         return write
 
-    def reader(self, fd, label="there", start=0):
-        return self.started([self.stream, "read", *self.words(label, start)], stdin=fd, stdout=subprocess.PIPE)
+    def reader(self, fd, label="there", start=0, zeros=False):
+        line = [self.stream, "zeros" if zeros else "read", *self.words(label, start)]
+        return self.started(line, stdin=fd, stdout=subprocess.PIPE)
 
     def tool(self, *words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, until=None):
         """Starts ipcctl. Its tools end in their order, each with 0; one that follows by SIGTERM, once {until} is true."""
         name = " ".join(words[:3 if words[0] == "sysv" else 2])
         twins = sum(tool.name.startswith(name) for tool in self.tools)
-        tool = Tool(self.started([self.world.tool, *words], stdin=stdin, stdout=stdout), f"{name} ({twins + 1})" if twins else name, until)
+        process = self.started([self.world.tool, *words], stdin=stdin, stdout=stdout)
+        tool = Tool(process, f"{name} ({twins + 1})" if twins else name, until)
         self.tools.append(tool)
         return tool
 
@@ -180,17 +183,20 @@ class Flow:
         """Whether no tool has more at the end than when a tenth was over."""
         for tool in self.tools:
             if len(tool.samples) == 2:
-                (leads, threads, memory), (leads_at_end, threads_at_end, memory_at_end) = tool.samples
-                self.memory[tool.name] = f"{tool.name} {memory >> 20} to {memory_at_end >> 20} MiB"
-                if len(leads_at_end) > len(leads) + ONCE or threads_at_end > threads + THREADS or memory_at_end > memory + GROWTH:
-                    more = collections.Counter(leads_at_end) - collections.Counter(leads)
-                    self.world.fail(f"{self.path.name}: {tool.name} has {len(leads_at_end)} descriptors, {threads_at_end} threads and {memory_at_end >> 20} MiB at the end, "
-                                    f"and had {len(leads)}, {threads} and {memory >> 20} after a tenth of the time; other than then: {', '.join(sorted(more.elements()))}")
+                (leads, threads, memory), (leads_then, threads_then, memory_then) = tool.samples
+                self.memory[tool.name] = f"{tool.name} {memory >> 20} to {memory_then >> 20} MiB"
+                grown = memory_then > memory + GROWTH or threads_then > threads + THREADS
+                if grown or len(leads_then) > len(leads) + ONCE:
+                    more = sorted((collections.Counter(leads_then) - collections.Counter(leads)).elements())
+                    self.world.fail(f"{self.path.name}: {tool.name} has {len(leads_then)} descriptors, {threads_then} threads and "
+                                    f"{memory_then >> 20} MiB at the end, and had {len(leads)}, {threads} and {memory >> 20} "
+                                    f"after a tenth of the time; other than then: {', '.join(more)}")
 
     def abandon(self):
         """Ends what is left of it; what that has said."""
         said = []
-        for process in [*(sink for sink, _ in self.sinks.values()), *(tool.process for tool in self.tools), *self.sources.values()]:
+        sinks, tools = [sink for sink, _ in self.sinks.values()], [tool.process for tool in self.tools]
+        for process in [*sinks, *tools, *self.sources.values()]:
             if process in self.world.started:
                 self.world.kill_group(process)
                 _, err = process.communicate()

@@ -1,5 +1,6 @@
 """Paths of the storm volume: shared memory beyond what 32 bits count, and files."""
 import os
+import pathlib
 import subprocess
 import time
 
@@ -21,10 +22,10 @@ def room():
     with open("/proc/meminfo", encoding="ascii") as file:
         left = next(int(line.split()[1]) * 1024 for line in file if line.startswith("MemAvailable")) - SPARED
     # The control group of this process may have less than the machine.
-    for limit, used in (("memory.max", "memory.current"), ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes")):
+    for names in (("memory.max", "memory.current"), ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes")):
         try:
-            with open("/sys/fs/cgroup/" + limit, encoding="ascii") as most, open("/sys/fs/cgroup/" + used, encoding="ascii") as current:
-                left = min(left, int(most.read()) - int(current.read()) - SPARED)
+            limit, used = (int(pathlib.Path("/sys/fs/cgroup", name).read_text("ascii")) for name in names)
+            left = min(left, limit - used - SPARED)
         except (OSError, ValueError):
             continue
     machine.mount(None, "/dev/shm", None, machine.MS_REMOUNT, f"size={max(left, 256 * MIB)}")
@@ -72,7 +73,8 @@ def shm_far_offsets(flow):
             if edges != bytes(128):
                 raise Wrong(f"'shm write --offset {offset}' of {length} bytes has written beside them: {edges.hex()}")
 
-        moved = parts(flow, ["shm"], "far", LARGEST, around)
+        flow.tool("shm", "read", "far", "--length", str(5 * GIB), stdout=flow.sink(count=5 * GIB, zeros=True))
+        moved = flow.go() + parts(flow, ["shm"], "far", LARGEST, around)
         single_words(flow, file)
     return moved
 

@@ -54,7 +54,8 @@ def pipe_meter_lines(flow):
 @path()
 def pipe_demo_exec(flow):
     """The source is its CMD, which has its standard input and error."""
-    flow.sources["there"] = flow.tool("pipe-demo", "exec", "--", *flow.writing(), stdin=subprocess.PIPE, stdout=flow.sink()).process
+    words = ("pipe-demo", "exec", "--", *flow.writing())
+    flow.sources["there"] = flow.tool(*words, stdin=subprocess.PIPE, stdout=flow.sink()).process
 
 
 def both_ways(flow, *kind):

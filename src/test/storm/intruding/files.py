@@ -46,20 +46,37 @@ def long_lines(host):
             host.sane(host.run(*words, timeout=60))
 
 
+def sentences(host, lines):
+    """Runs each of them, until one hangs: that is told, and the others would be waited for as long."""
+    for words, stdin in lines:
+        if host.sane(host.run(*words, stdin=stdin, timeout=60)).status is None:
+            break
+
+
 @attack
 def bombs(host):
     """Little text that stands for much."""
     doubled = "#define A0 int a;\n" + "".join(f"#define A{i} A{i - 1} A{i - 1}\n" for i in range(1, 60)) + "struct x { A59 };\n"
     structs = "struct s0 { char a, b; };\n" + "".join(f"struct s{i} {{ struct s{i - 1} a, b; }};\n" for i in range(1, 60)) + "struct x { struct s59 a; };\n"
     includes = "#include \"/dev/zero\"\nstruct x { int a; };\n"
-    for name, text in (("doubled", doubled), ("structs", structs), ("nested", "struct x { " * 100000), ("braces", "{" * 1000000), ("includes", includes),
-                       ("array", "struct x { char a[1 << 30][1 << 30]; };"), ("numbers", "struct x { int a[" + "9" * 1000000 + "]; };")):
-        path = host.file(name + ".h", text.encode())
-        host.sane(host.run("layout", "show", f"@{path}:x", timeout=60))
-    for name, text in (("deep", "[" * 5000000), ("deep-objects", '{"a":' * 1000000), ("exponent", '{"schema":"ipcctl-bench","version":1e999999999}'), ("long", '"' + "x" * 10000000 + '"')):
-        path = host.file(name + ".json", text.encode())
-        for words in (["bench", "--compare", path], ["sock", "replay", path, "@nobody"]):
-            host.sane(host.run(*words, timeout=60))
+    conditions = "#if 1\n" * 200000 + "struct x { int a; };\n" + "#endif\n" * 200000
+    constants = "enum { e0 = 1" + "".join(f", e{i} = e{i - 1} + e{i - 1}" for i in range(1, 100000)) + " }; struct x { int a; };"
+    layouts = {"doubled": doubled, "structs": structs, "nested": "struct x { " * 100000, "braces": "{" * 1000000, "includes": includes, "conditions": conditions,
+               "constants": constants, "array": "struct x { char a[1 << 30][1 << 30]; };", "numbers": "struct x { int a[" + "9" * 1000000 + "]; };",
+               "brackets": "struct x { int a[" + "(" * 100000 + "1" + ")" * 100000 + "]; };", "fields": "struct x {" + "".join(f"int a{i};" for i in range(60000)) + "};"}
+    sentences(host, [(["layout", "show", f"@{host.file(name + '.h', text.encode())}:x"], b"") for name, text in layouts.items()])
+    # What one may be asked to read from an object of the intruder's, which takes him nothing.
+    with open("/dev/shm/bomb", "wb") as file:
+        file.truncate(3 << 30)
+    large = [host.file(name + ".h", text) for name, text in (("text", b"struct x { char a[2147483647]; };"), ("many", b"struct x { int a[500000000]; };"))]
+    sentences(host, [(["shm", "read", "bomb", "--layout", f"@{path}:x"], b"") for path in large] + [(["shm", "read", "bomb", "--as", form], b"") for form in ("hex", "text", "base64")])
+    rows = {"deep": "[" * 5000000, "deep-objects": '{"a":' * 1000000, "exponent": '{"schema":"ipcctl-bench","version":1e999999999}', "long": '"' + "x" * 10000000 + '"'}
+    paths = [host.file(name + ".json", text.encode()) for name, text in rows.items()]
+    sentences(host, [(words, b"") for path in paths for words in (["bench", "--compare", path], ["guide", "--figures", path], ["sock", "replay", path, "@nobody"])])
+    host.run("mq", "create", "bomb")
+    messages = list(rows.values()) + ['{"payload":"x","priority":1e999999999}', '{"payload":"x","priority":' + "9" * 1000000 + "}", '{"payload":"' + "A" * 10000000 + '","encoding":"base64"}']
+    sentences(host, [(["mq", "send", "bomb", "--nonblock", "--from", "ndjson"], text.encode() + b"\n") for text in messages])
+    sentences(host, [(["batch", "--keep-going"], text.encode()) for text in ('mq stat "' + "\\" * 1000000, "mq stat " + "a " * 500000, "'" * 1000000)])
     row = '{"time":"2026-01-01T00:00:0%d.%09dZ","conversation":%d,"event":"%s","type":"stream"}\n'
     many = "".join(row % (i // 50000, i, i, "open") + row % (i // 50000, i, i, "close") for i in range(100000))
     path = host.file("many.ndjson", many.encode())
@@ -70,17 +87,20 @@ def bombs(host):
 def spoilt_files(host):
     """Bytes of a good file changed at random: a sentence each time."""
     resources = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../resources/fuzz")
-    lines, number = [], 0
+    lines = []
     for directory, command in (("BenchFileFuzz", "bench --compare {0} --with {0}"), ("BenchFileFuzz", "guide --figures {}"), ("RecordingFuzz", "sock replay {} @nobody --speed 0"),
                                ("LayoutFuzz", "layout show @{}:s")):
         for name in sorted(os.listdir(os.path.join(resources, directory))):
             with open(os.path.join(resources, directory, name), "rb") as file:
                 good = file.read()
             for _ in range(40):
-                number += 1
-                path = host.file(f"spoilt-{number}", spoilt(host.rng, good))
+                path = host.file(f"spoilt-{len(lines)}", spoilt(host.rng, good))
                 lines.append(command.format(path))
-    host.batch(lines, timeout=300)
+    # In parts, each of which has its own time, and the last one that is run is the one that hangs.
+    for start in range(0, len(lines), 40):
+        part = lines[start:start + 40]
+        if len(host.batch(part, timeout=60)) < len(part):
+            break
 
 
 def spoilt(rng, good):

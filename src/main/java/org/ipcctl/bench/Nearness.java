@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * before and just after each short run, and a run that one of them was far in is timed again.
  */
 final class Nearness {
-    /** Times as far as the nearest that they were; that the JIT is not done with the loop makes less of a difference. */
+    /** Times as far as the nearest that they were; a JIT that is not done with the loop makes less of a difference. */
     private static final double FAR = 2;
     /** Of a run of more, part may be far whatever the ends say, and to time it again takes long. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -64,7 +64,7 @@ final class Nearness {
         return line > FAR * nearest;
     }
 
-    /** What a round trip was in the runs of the round that ends with this, in the middle; NaN where none was measured. */
+    /** What a round trip was in the runs of the round that ends with this, in the middle; NaN where there was none. */
     double endRound() {
         double[] lines = ofRound.stream().mapToDouble(one -> one).sorted().toArray();
         ofRound.clear();

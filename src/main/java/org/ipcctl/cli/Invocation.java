@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.ExitHook;
+import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
@@ -16,12 +18,21 @@ public final class Invocation {
     private static final byte[] BROKEN = OsString
             .encode("ipcctl: internal error. This is a bug in ipcctl; please report it.\n");
 
+    /** The one of many calls that runs; null where there is but one. */
+    private static volatile Invocation line;
+
     private final Io io;
     private final List<String> arguments;
     private final Shortage reserve;
     private CommandNode entry;
     private String path;
     private int consumed;
+    private ErrorReporter errors;
+    /** What another thread of this call failed with; null where none did. */
+    private volatile Throwable helper;
+    private Interruption interruption;
+    /** Of the failure that was told; 0 before. */
+    private int status;
 
     private Invocation(CommandNode root, List<String> arguments, Io io, Shortage reserve) {
         this.io = io;
@@ -34,13 +45,36 @@ public final class Invocation {
     /** Runs the command that {@code arguments} name in the tree below {@code root}. */
     public static int run(CommandNode root, List<String> arguments, Io io) {
         try (Shortage reserve = new Shortage()) {
-            return run(root, arguments, io, reserve);
+            Invocation invocation = new Invocation(root, arguments, io, reserve);
+            if (io.isWholeProcess()) {
+                Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> invocation.helperFailed(failure));
+            }
+            return invocation.run();
         }
     }
 
     /** The same as one of many calls, which set aside {@code reserve} together. */
     static int run(CommandNode root, List<String> arguments, Io io, Shortage reserve) {
-        return new Invocation(root, arguments, io, reserve).run();
+        Invocation invocation = new Invocation(root, arguments, io, reserve);
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            invocation.interruption = interruption;
+            line = invocation;
+            int code = invocation.run();
+            return code == 0 && invocation.helper != null ? invocation.failed(invocation.helper) : code;
+        } finally {
+            line = null;
+        }
+    }
+
+    /** Whoever waits for what such a thread was to do would wait for ever: the process ends, or the line of a batch. */
+    private void helperFailed(Throwable failure) {
+        Invocation running = line;
+        if (running != null) {
+            running.helper = failure;
+            running.interruption.ask();
+        } else {
+            ExitHook.end(failed(failure));
+        }
     }
 
     private int run() {
@@ -48,32 +82,47 @@ public final class Invocation {
             entry = entry.find(arguments.get(consumed++));
             path += " " + entry.name();
         }
-        ErrorReporter errors = new ErrorReporter(io.err(), path);
+        errors = new ErrorReporter(io.err(), path);
         try {
             reserve.foresee();
-            int code = entry.isRunnable() ? leaf(errors) : group();
+            int code = entry.isRunnable() ? leaf() : group();
             io.out().flush();
             return code;
         } catch (Throwable e) {
             // Also what is no Exception: the JVM's own errors come of the same shortages as the kernel's.
-            return failed(e, errors);
+            return failed(e);
         }
     }
 
-    private int failed(Throwable failure, ErrorReporter errors) {
+    /** Of several threads that fail, one tells it. */
+    private synchronized int failed(Throwable failure) {
+        if (status == 0) {
+            status = report(helper != null && failure instanceof Interruption.Interrupted ? helper : failure);
+        }
+        return status;
+    }
+
+    private int report(Throwable failure) {
         Throwable cause = failure;
         try {
             cause = Shortage.behind(failure);
             reserve.relieve();
             cause = told(cause);
-            return errors.report(cause);
+            int code = errors.report(cause);
+            for (Throwable atTheEnd : failure.getSuppressed()) {
+                // What could not be given back or removed is there yet.
+                if (atTheEnd instanceof KernelException left) {
+                    errors.report(left);
+                }
+            }
+            return code;
         } catch (Throwable another) {
-            return reportInFewWords(cause, errors);
+            return reportInFewWords(cause);
         }
     }
 
     /** A line of text needs less than an object of JSON. */
-    private int reportInFewWords(Throwable failure, ErrorReporter errors) {
+    private int reportInFewWords(Throwable failure) {
         try {
             errors.asJson(false);
             return errors.report(failure);
@@ -193,7 +242,7 @@ public final class Invocation {
         }
     }
 
-    private int leaf(ErrorReporter errors) throws Exception {
+    private int leaf() throws Exception {
         CommandModel model = CommandModel.of(entry, path);
         Command leaf = model.leaf();
         ResultOptions results = leaf.results();

@@ -3,8 +3,11 @@ package org.ipcctl.cli;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.SpareMemory;
 
 /**
  * What a failure needs to be told where there is nothing left to tell it with: memory, and descriptors, for a class
@@ -12,19 +15,19 @@ import org.ipcctl.kernel.KernelException;
  * failed; it stays for the next line of a batch where nothing did, for that is as much work as a small command.
  */
 final class Shortage implements AutoCloseable {
-    private static final int MEMORY = 256 * 1024;
     private static final int DESCRIPTORS = 3;
     private static final String NULL_DEVICE = "/dev/null";
+    private static final Pattern FAILED_START = Pattern
+            .compile("Exception java\\.io\\.IOException: (.*) \\[in thread.*");
 
-    private byte[] memory;
     private final FileInputStream[] descriptors = new FileInputStream[DESCRIPTORS];
 
     /** Sets aside what there is, and is not set aside already. */
     void foresee() {
-        if (memory != null) {
+        SpareMemory.keep();
+        if (descriptors[0] != null) {
             return;
         }
-        memory = new byte[MEMORY];
         try {
             for (int i = 0; i < DESCRIPTORS; i++) {
                 descriptors[i] = new FileInputStream(NULL_DEVICE);
@@ -42,7 +45,7 @@ final class Shortage implements AutoCloseable {
 
     /** Gives it up. */
     void relieve() {
-        memory = null;
+        SpareMemory.giveUp();
         closeDescriptors();
     }
 
@@ -80,10 +83,21 @@ final class Shortage implements AutoCloseable {
         } else if (failure instanceof StackOverflowError) {
             return new CommandFailure(ExitCode.LIMIT, "", "the input is nested too deeply",
                     "Write it with fewer levels.");
-        } else if (failure instanceof LinkageError && !hasDescriptors()) {
-            return tooManyOpenFiles("");
+        } else if (failure instanceof LinkageError) {
+            String reason = reasonOfStart(root);
+            return !hasDescriptors() || reason.equals(Errno.text(Errno.EMFILE)) ? tooManyOpenFiles("")
+                    : reason.isEmpty() ? failure
+                            : new CommandFailure(ExitCode.FAILED, "", "Java cannot read files here: " + reason,
+                                    "It makes a pair of sockets for that, which a sandbox may forbid (socketpair(2)).");
         }
         return failure;
+    }
+
+    /** Why the JDK's own part for files could not be made ready, the first time or another; empty where it was. */
+    private static String reasonOfStart(Throwable root) {
+        Matcher again = FAILED_START.matcher(String.valueOf(root.getMessage()));
+        return root instanceof IOException failed ? lowerCase(String.valueOf(failed.getMessage()))
+                : again.matches() ? lowerCase(again.group(1)) : "";
     }
 
     /**

@@ -43,6 +43,8 @@ public final class BlockingCalls implements AutoCloseable {
     private long verdict;
     /** The verdict on all calls from now on, or 0. */
     private long standing;
+    /** What the watcher failed with, so that nobody looks after a wait any more; null where it did not. */
+    private Throwable failure;
     /** When the watcher looks at the clock again, by System.nanoTime. */
     private long wakeAt = NEVER;
 
@@ -94,12 +96,24 @@ public final class BlockingCalls implements AutoCloseable {
         }
         enter(deadline, name);
         try {
-            return Syscall.attempt(name, subject, () -> {
+            long outcome = Syscall.attempt(name, subject, () -> {
                 long given = verdict();
                 return given != 0 ? given : body.getAsLong();
             }, args);
+            if (outcome < 0) {
+                rethrow();
+            }
+            return outcome;
         } finally {
             leave();
+        }
+    }
+
+    private synchronized void rethrow() {
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
         }
     }
 
@@ -162,9 +176,12 @@ public final class BlockingCalls implements AutoCloseable {
     private void watch() {
         try {
             watchUntilClosed();
-        } catch (KernelException e) {
+        } catch (RuntimeException | Error e) {
             // A wait that nobody looks after any more must not go on.
-            giveForGood(-e.errno());
+            synchronized (this) {
+                failure = e;
+            }
+            giveForGood(ENDED);
         }
     }
 

@@ -3,6 +3,7 @@ package org.ipcctl.kernel;
 import static org.ipcctl.kernel.SpawnFunctions.C;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A child process started by {@link Spawn}; it is reaped by the wait that sees its end. See {@code waitpid(2)}. */
 public final class Child {
@@ -11,6 +12,7 @@ public final class Child {
     private static final String ALWAYS_READABLE = "/dev/null";
     private static final int WNOHANG = 1;
     private static final Duration STOPPING = Duration.ofSeconds(1);
+    private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
     /**
      * How a process ended.
@@ -70,9 +72,22 @@ public final class Child {
         if (poll() == null) {
             try (Fd pidfd = watch()) {
                 Poll.await(pidfd, Poll.IN, deadline);
+            } catch (KernelException noDescriptorLeft) {
+                // It runs all the same, and what is held for it is to be held until it ends.
             }
+            lookUntil(deadline);
         }
         return poll();
+    }
+
+    /**
+     * Who traces it (strace(1), a debugger) is told of its end before us, and then poll(2) knows it before waitpid(2).
+     */
+    private void lookUntil(Deadline deadline) {
+        while (poll() == null && !deadline.hasPassed()) {
+            Interruption.check();
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     /**
@@ -83,6 +98,17 @@ public final class Child {
     public synchronized Fd watch() {
         Fd pidfd = poll() == null ? PidFd.openIfThere(pid, name) : null;
         return pidfd != null ? pidfd : Fd.open(ALWAYS_READABLE, Fd.O_RDONLY, 0);
+    }
+
+    /** As {@link #watch}; where there is no descriptor for it, it is ended, for nobody would notice its end. */
+    public Fd watchOrStop() {
+        try {
+            return watch();
+        } catch (KernelException e) {
+            signalGroup(Signals.SIGTERM);
+            stop();
+            throw e;
+        }
     }
 
     /** How it ended, or null while it runs. */

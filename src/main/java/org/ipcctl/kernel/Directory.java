@@ -1,17 +1,18 @@
 package org.ipcctl.kernel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import jnr.ffi.Pointer;
-import jnr.ffi.annotations.In;
 
 /**
- * The names in a directory, byte for byte: opendir(3), readdir(3). The JDK's own listing decodes them by the locale,
- * and what the locale cannot express could not be opened any more.
+ * The names in a directory, byte for byte: getdents64(2). The JDK's own listing decodes them by the locale, and
+ * what the locale cannot express could not be opened any more. The C library's does not tell its end from an error.
  */
 public final class Directory {
-    /** {@code struct dirent}: d_ino and d_off of eight bytes each, d_reclen of two, d_type of one, then the name. */
+    private static final int ROOM = 1 << 13;
+    /** Where a {@code struct linux_dirent64} has its length, and its name. */
     private static final int RECLEN = 16;
     private static final int NAME = 19;
 
@@ -19,48 +20,40 @@ public final class Directory {
 
     /** The entries of {@code path} but {@code .} and {@code ..}, in no order. */
     public static List<String> names(String path) {
-        byte[] bytes = OsString.cString(path);
-        Pointer[] stream = new Pointer[1];
-        Syscall.call("opendir", path, () -> {
-            stream[0] = Functions.C.opendir(bytes);
-            return stream[0] == null ? -1 : 0;
-        });
-        try {
-            List<String> names = new ArrayList<>();
-            Pointer entry = Functions.C.readdir(stream[0]);
-            while (entry != null) {
-                String name = name(entry);
-                if (!name.equals(".") && !name.equals("..")) {
-                    names.add(name);
+        List<String> names = new ArrayList<>();
+        try (Fd directory = Fd.open(path, Fd.O_RDONLY | Fd.O_DIRECTORY, 0);
+             NativeMemory memory = NativeMemory.allocate(ROOM)) {
+            byte[] entries = new byte[ROOM];
+            while (true) {
+                int length = (int) Syscall.call("getdents64", path, () -> RawSyscall.C.syscall(RawSyscall.GETDENTS64,
+                        directory.number(), memory.address(), ROOM));
+                if (length == 0) {
+                    return names;
                 }
-                entry = Functions.C.readdir(stream[0]);
+                memory.pointer().get(0, entries, 0, length);
+                add(entries, length, names);
             }
-            return names;
-        } finally {
-            Functions.C.closedir(stream[0]);
         }
     }
 
-    private static String name(Pointer entry) {
-        byte[] raw = new byte[Short.toUnsignedInt(entry.getShort(RECLEN)) - NAME];
-        entry.get(NAME, raw, 0, raw.length);
-        int end = 0;
-        while (end < raw.length && raw[end] != 0) {
+    private static void add(byte[] entries, int length, List<String> names) {
+        ByteBuffer numbers = ByteBuffer.wrap(entries).order(ByteOrder.nativeOrder());
+        int at = 0;
+        while (at < length) {
+            int next = at + Short.toUnsignedInt(numbers.getShort(at + RECLEN));
+            String name = name(entries, at + NAME, next);
+            if (!name.equals(".") && !name.equals("..")) {
+                names.add(name);
+            }
+            at = next;
+        }
+    }
+
+    private static String name(byte[] entries, int from, int to) {
+        int end = from;
+        while (end < to && entries[end] != 0) {
             end++;
         }
-        return OsString.decode(Arrays.copyOf(raw, end));
-    }
-
-    private static final class Functions {
-        static final Calls C = Native.load(Calls.class);
-
-        /** Public only because jnr asks for it. */
-        public interface Calls {
-            Pointer opendir(@In byte[] path);
-
-            Pointer readdir(Pointer stream);
-
-            int closedir(Pointer stream);
-        }
+        return OsString.decode(Arrays.copyOfRange(entries, from, end));
     }
 }

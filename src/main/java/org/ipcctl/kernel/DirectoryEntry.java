@@ -65,8 +65,11 @@ public final class DirectoryEntry implements AutoCloseable {
         try {
             FileStatus now = status();
             return now.inode() == file.inode() && now.device() == file.device();
-        } catch (KernelException gone) {
-            return false;
+        } catch (KernelException e) {
+            if (e.is(Errno.ENOENT)) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -64,8 +64,13 @@ public final class ExitHook implements AutoCloseable {
 
     /** Ends the process as {@code signal} ends one, when all that has to be done is done. */
     static void bySignal(int signal) {
+        end(SIGNALLED + signal);
+    }
+
+    /** Ends the process, when all that has to be done is done, from a thread that nobody waits for. */
+    public static void end(int status) {
         runAll();
-        halt(SIGNALLED + signal);
+        halt(status);
     }
 
     /**

@@ -28,7 +28,8 @@ public final class KernelException extends RuntimeException {
 
     private KernelException(String call, String subject, int errno, String reason, String hint, Meaning meaning,
                             long asked) {
-        super(null, null, false, false);
+        // What fails while it is on its way, as to give something back, goes with it.
+        super(null, null, true, false);
         this.call = call;
         this.subject = subject;
         this.errno = errno;
@@ -38,14 +39,23 @@ public final class KernelException extends RuntimeException {
         this.asked = asked;
     }
 
+    private KernelException also(String ofCall, String about, int number, String because, String next, Meaning known,
+                                 long size) {
+        KernelException same = new KernelException(ofCall, about, number, because, next, known, size);
+        for (Throwable atTheEnd : getSuppressed()) {
+            same.addSuppressed(atTheEnd);
+        }
+        return same;
+    }
+
     /** The same failure, explained: a clause without capital or full stop, {@code no such message queue}. */
     public KernelException because(String explanation) {
-        return new KernelException(call, subject, errno, explanation, hint, meaning, asked);
+        return also(call, subject, errno, explanation, hint, meaning, asked);
     }
 
     /** The same failure with the next step: one sentence, {@code Create it with 'ipcctl mq create /jobs'.} */
     public KernelException advise(String nextStep) {
-        return new KernelException(call, subject, errno, reason, nextStep, meaning, asked);
+        return also(call, subject, errno, reason, nextStep, meaning, asked);
     }
 
     /**
@@ -53,22 +63,22 @@ public final class KernelException extends RuntimeException {
      * EPERM of F_SETPIPE_SZ.
      */
     public KernelException asLimit() {
-        return new KernelException(call, subject, errno, reason, hint, Meaning.LIMIT, asked);
+        return also(call, subject, errno, reason, hint, Meaning.LIMIT, asked);
     }
 
     /** The same failure known to be that there is no such object any more: EINVAL of msgsnd(2). */
     public KernelException asGone() {
-        return new KernelException(call, subject, errno, reason, hint, Meaning.GONE, asked);
+        return also(call, subject, errno, reason, hint, Meaning.GONE, asked);
     }
 
     /** The same failure seen as being about {@code other}. */
     public KernelException about(String other) {
-        return new KernelException(call, other, errno, reason, hint, meaning, asked);
+        return also(call, other, errno, reason, hint, meaning, asked);
     }
 
     /** The same failure with the size that was asked for and not had, for who words the next step from it. */
     public KernelException asking(long size) {
-        return new KernelException(call, subject, errno, reason, hint, meaning, size);
+        return also(call, subject, errno, reason, hint, meaning, size);
     }
 
     public String call() {

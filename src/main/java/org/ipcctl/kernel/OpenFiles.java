@@ -142,10 +142,11 @@ public final class OpenFiles {
         try {
             names = Directory.names(PROC);
         } catch (KernelException e) {
-            if (e.is(Errno.EMFILE) || e.is(Errno.ENFILE)) {
-                throw e;
+            if (e.is(Errno.ENOENT)) {
+                // Not mounted.
+                return List.of();
             }
-            return List.of();
+            throw e;
         }
         for (String name : names) {
             if (Character.isDigit(name.charAt(0))) {

@@ -10,7 +10,7 @@ import jnr.ffi.annotations.Out;
  * the JVM has threads that do not block it, of which each could be taken, and would end the process.
  */
 public final class QueuedSignal implements AutoCloseable {
-    /** A real-time signal that neither glibc (32, 33), the JVM (42, 62) nor {@link ThreadSignal} (41) uses. */
+    /** A real-time signal that neither glibc (32, 33) nor the JVM (42, 62) uses. */
     private static final int SIGNAL = 44;
     private static final int SIG_BLOCK = 0;
     private static final int SI_QUEUE = -1;

@@ -10,6 +10,7 @@ final class RawSyscall {
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
     static final long FUTEX = ARM ? 98 : 202;
     static final long MQ_TIMEDRECEIVE = ARM ? 183 : 243;
+    static final long GETDENTS64 = ARM ? 61 : 217;
     static final long GETTID = ARM ? 178 : 186;
     static final long GETPPID = ARM ? 173 : 110;
     static final long GET_ROBUST_LIST = ARM ? 100 : 274;

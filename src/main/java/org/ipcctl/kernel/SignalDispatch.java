@@ -206,7 +206,14 @@ final class SignalDispatch {
             told = Fd.own(number, "signals");
             Thread thread = new Thread(SignalDispatch::dispatch, "signals");
             thread.setDaemon(true);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError noMoreThreads) {
+                // The next who listens begins anew.
+                told.close();
+                told = null;
+                throw noMoreThreads;
+            }
             CODE.tell(told);
         }
     }

@@ -9,8 +9,11 @@ import com.kenai.jffi.Library;
  * <p>A thread that is about to enter the call and has not yet is not held up: who sends one sends it until it is heard.
  */
 public final class ThreadSignal {
-    /** A real-time signal that neither glibc (32, 33) nor the JVM (62) uses. */
-    private static final int SIGNAL = 41;
+    /**
+     * SIGURG, which means nothing to who does not ask for it. A real-time signal is queued, and so cannot be sent where
+     * as many of this user are queued as the kernel allows (RLIMIT_SIGPENDING).
+     */
+    private static final int SIGNAL = 23;
 
     private final long thread;
 

@@ -10,7 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.ipcctl.kernel.KernelException;
 
 /**
  * Tells over HTTP what there is at the moment of the request. Looks are made one after the other, however many ask; who
@@ -97,7 +96,8 @@ public final class MetricsServer implements AutoCloseable {
         byte[] body;
         try {
             body = look().accepted(accept);
-        } catch (KernelException e) {
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            // Of this look; the next may find what this one lacked.
             say(exchange, FAILED, e.getMessage() + "\n");
             return;
         }

@@ -63,7 +63,12 @@ public final class MessageQueue implements AutoCloseable {
 
     private static MessageQueue opened(String name, long mqd) {
         Fd fd = Fd.own(mqd, name);
-        return new MessageQueue(name, fd, attributes(fd).messageSize());
+        try {
+            return new MessageQueue(name, fd, attributes(fd).messageSize());
+        } catch (KernelException e) {
+            fd.close();
+            throw e;
+        }
     }
 
     /**
@@ -100,7 +105,13 @@ public final class MessageQueue implements AutoCloseable {
         } else if (mqd < 0) {
             throw QueueLimits.explainCreate(new KernelException("mq_open", name, (int) -mqd), wanted);
         }
-        return opened(name, mqd);
+        try {
+            return opened(name, mqd);
+        } catch (KernelException e) {
+            // Who is told that there is none looks for none.
+            unlink(name);
+            throw e;
+        }
     }
 
     /** mq_unlink(3): the name is gone at once, the queue when the last process closes it. */

@@ -39,7 +39,7 @@ public final class CommandService {
 
         Running(Child child, Deadline deadline) {
             this.child = child;
-            this.end = child.watch();
+            this.end = child.watchOrStop();
             this.tether = child.tether();
             this.deadline = deadline;
             this.due = deadline;

@@ -100,7 +100,7 @@ public final class FlushOnExit implements AutoCloseable {
         lock.lock();
         try {
             finish();
-        } catch (RuntimeException nobodyReads) {
+        } catch (RuntimeException | Error nobodyReads) {
             // The process ends by the signal, which is what it tells.
         }
     }

@@ -3,6 +3,7 @@ package org.ipcctl.sem;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Interruption;
+import org.ipcctl.kernel.SpareMemory;
 
 /**
  * Our hold of a semaphore, which is given back at the end of this process, too. Two threads may end it: ours, and that
@@ -69,6 +70,7 @@ public final class SemaphoreHold implements AutoCloseable {
     private synchronized void letGo() {
         if (held) {
             held = false;
+            SpareMemory.giveUp();
             semaphore.post();
         }
     }

@@ -26,13 +26,14 @@ public final class Binding {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
     private static final long LOCK_PAUSE_MILLIS = 10;
 
-    private final SocketAddress address;
-    /** What bind(2) created, null for an abstract name. */
+    /** Open, so that the file can be removed when no descriptor is left; null for an abstract name. */
+    private final DirectoryEntry entry;
+    /** What bind(2) created. */
     private final FileStatus file;
     private boolean removed;
 
-    private Binding(SocketAddress address, FileStatus file) {
-        this.address = address;
+    private Binding(DirectoryEntry entry, FileStatus file) {
+        this.entry = entry;
         this.file = file;
     }
 
@@ -43,22 +44,50 @@ public final class Binding {
      * @throws KernelException EADDRINUSE where somebody has it, or there is something that is no socket
      */
     static Binding of(UnixSocket socket, SocketAddress address, int mode) {
-        bind(socket, address, address.bytes("bind"), mode);
-        return new Binding(address, address.isAbstract() ? null : FileStatus.ofLink(address.text()));
+        byte[] bytes = address.bytes("bind");
+        if (address.isAbstract()) {
+            bind(socket, address, bytes, mode);
+            return new Binding(null, null);
+        }
+        DirectoryEntry entry;
+        try {
+            entry = DirectoryEntry.of(address.text());
+        } catch (KernelException e) {
+            throw explained(new KernelException("bind", address.text(), e.errno()), address);
+        }
+        boolean bound = false;
+        try {
+            bind(socket, address, bytes, mode);
+            bound = true;
+            return new Binding(entry, entry.status());
+        } catch (RuntimeException e) {
+            if (bound) {
+                entry.unlink();
+            }
+            entry.close();
+            throw e;
+        }
     }
 
-    /** Removes its file, if that is still its own; who is connected stays so. */
+    /**
+     * Removes its file, if that is still its own; who is connected stays so.
+     *
+     * @throws KernelException where it is left behind
+     */
     public synchronized void remove() {
-        if (file == null || removed) {
+        if (entry == null || removed) {
             return;
         }
         removed = true;
-        try (DirectoryEntry entry = DirectoryEntry.of(address.text())) {
+        try (entry) {
             if (entry.is(file)) {
                 entry.unlink();
             }
-        } catch (KernelException goneAlready) {
-            // Then there is nothing of ours to remove.
+        } catch (KernelException e) {
+            // Where it is gone already, there is nothing of ours to remove.
+            if (!e.is(Errno.ENOENT)) {
+                throw e.because(e.reason() + "; the socket's file is left behind").advise("Remove it with rm(1).");
+            }
         }
     }
 

@@ -167,13 +167,16 @@ public final class Listener implements AutoCloseable {
 
     /** Stops listening, before or at the end; who waits for a connection to be accepted is refused. */
     public void stop() {
-        remove();
-        socket.close();
-        if (calls != null) {
-            calls.close();
-        }
-        if (removal != null) {
-            removal.close();
+        try {
+            remove();
+        } finally {
+            socket.close();
+            if (calls != null) {
+                calls.close();
+            }
+            if (removal != null) {
+                removal.close();
+            }
         }
     }
 

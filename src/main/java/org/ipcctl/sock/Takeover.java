@@ -8,6 +8,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Users;
 
 /**
@@ -152,6 +153,7 @@ public final class Takeover implements AutoCloseable {
     private synchronized void take() {
         undoing = ExitHook.run("return of the socket file", this::close);
         listener = Listener.open(server(), type, server.permissions());
+        boolean exchanged = false;
         boolean taken = false;
         try {
             ours = aside.status();
@@ -159,10 +161,10 @@ public final class Takeover implements AutoCloseable {
                 giveToOwner();
             }
             place.exchange(aside);
+            exchanged = true;
             taken = aside.is(server);
             if (!taken) {
                 // Somebody put another one there in between.
-                place.exchange(aside);
                 throw new KernelException("renameat2", place.path(), Errno.EBUSY)
                         .because("the server's socket file was replaced just now").advise("Try again.");
             }
@@ -171,10 +173,20 @@ public final class Takeover implements AutoCloseable {
                     .advise("Let clients connect elsewhere: 'ipcctl sock proxy'.") : e;
         } finally {
             if (!taken) {
-                done = true;
-                listener.close();
-                undoing.close();
+                giveUp(exchanged);
             }
+        }
+    }
+
+    private void giveUp(boolean exchanged) {
+        done = true;
+        try {
+            if (exchanged) {
+                place.exchange(aside);
+            }
+        } finally {
+            listener.close();
+            undoing.close();
         }
     }
 
@@ -212,18 +224,26 @@ public final class Takeover implements AutoCloseable {
         }
         done = true;
         try {
-            if (!aside.is(server)) {
-                removeIfOurs();
-            } else if (place.is(ours) && isServed(aside.path())) {
-                aside.rename(place);
-            } else {
-                removeIfOurs();
-                aside.unlink();
-            }
+            giveBack();
+        } catch (KernelException e) {
+            throw e.because(e.reason() + "; the server's socket file is left at '" + aside.path() + "'")
+                    .advise("Move it back with " + ShellWord.shown("mv -fT " + ShellWord.path(aside.path()) + " "
+                            + ShellWord.path(place.path())) + ".");
         } finally {
             listener.close();
             undoing.close();
             place.close();
+        }
+    }
+
+    private void giveBack() {
+        if (!aside.is(server)) {
+            removeIfOurs();
+        } else if (place.is(ours) && isServed(aside.path())) {
+            aside.rename(place);
+        } else {
+            removeIfOurs();
+            aside.unlink();
         }
     }
 

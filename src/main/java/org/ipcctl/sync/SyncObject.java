@@ -101,9 +101,14 @@ public final class SyncObject<T> implements AutoCloseable {
     public static <T> boolean createIfAbsent(String name, int mode, boolean exactMode,
                                              BiFunction<String, Mapping, T> maker, String command) {
         SharedMemory draft = SharedMemory.unnamed(name, mode);
-        draft.resize(SyncBlock.LENGTH);
-        if (exactMode) {
-            draft.fd().setMode(mode);
+        try {
+            draft.resize(SyncBlock.LENGTH);
+            if (exactMode) {
+                draft.fd().setMode(mode);
+            }
+        } catch (RuntimeException e) {
+            draft.close();
+            throw e;
         }
         try (SyncObject<T> made = new SyncObject<>(draft, maker, command, true)) {
             return made.memory.publish();

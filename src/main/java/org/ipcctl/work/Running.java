@@ -32,7 +32,7 @@ final class Running {
         this.claim = claim;
         this.child = child;
         this.due = deadline;
-        this.end = child.watch();
+        this.end = child.watchOrStop();
         this.tether = ExitHook.run("end of a job", () -> child.signalGroup(Signals.SIGTERM));
     }
 

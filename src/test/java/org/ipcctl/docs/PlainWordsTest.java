@@ -25,8 +25,8 @@ class PlainWordsTest {
             Pattern.DOTALL);
 
     static {
-        instead("(?<!there )\\bis no (?!longer|more)[a-z]", "is not a");
-        instead("(?<!there )\\bare no (?=[a-z]+s\\b)(?!longer|more)", "are not");
+        instead("(?<!there\\s)\\bis no (?!longer|more)[a-z]", "is not a");
+        instead("(?<!there\\s)\\bare no (?=[a-z]+s\\b)(?!longer|more)", "are not");
         instead("none of the below|is none of", "any other; is not one of");
         instead("exclude(s|d)? each other|\\bexcludes\\b", "cannot be combined");
         instead("\\bfolders?\\b(?=.* )|(?<= )folders?\\b", "directory");
@@ -39,6 +39,15 @@ class PlainWordsTest {
         instead("in its place, which stays", "is already there; it was left alone");
         instead("missing required", "missing NAME");
         instead("known of all to", "Root sees");
+        instead("(?<!by )(?<!with )\\bwhom\\b|\\bwhoever\\b", "the process that; any process that");
+        instead("takes? the right to", "requires permission to");
+        instead("(is|are) told(, too| on standard)", "is reported");
+        instead("removed all the same", "the others still are");
+        instead("unless asked otherwise", "by default");
+        instead("[a-z], for (there|it|no|nobody|of) ", "because");
+        instead("exactly these permissions", "The exact permissions");
+        instead("\\bcarr(y|ies|ying) on\\b", "continue");
+        instead("(?<!')\\btells\\.", "'ipcctl mq stat' shows it");
     }
 
     private static void instead(String pattern, String better) {
@@ -108,6 +117,10 @@ class PlainWordsTest {
         assertThat(wrong("x", "the folder is full")).hasSize(1);
         assertThat(wrong("x", "List the columns and end.")).hasSize(1);
         assertThat(wrong("x", "nobody listens at this name")).hasSize(1);
+        assertThat(wrong("x", "It takes the right to trace that process")).hasSize(1);
+        assertThat(wrong("x", "said, for there may be one")).hasSize(1);
+        assertThat(wrong("x", "whether it is locked, and by whom; for it and for no other")).isEmpty();
+        assertThat(wrong("x", "What its semaphores have, 'sysv sem get' tells.")).hasSize(1);
         assertThat(sentences("f(\"it is \"\n    + \"no queue\"); // \"not\" this\n")).first()
                 .isEqualTo("it is no queue");
     }

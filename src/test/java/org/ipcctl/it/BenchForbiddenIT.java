@@ -35,8 +35,8 @@ class BenchForbiddenIT {
     void memoryOfOthersThatMayNotBeReached() {
         Outcome outcome = failing("process_vm_readv,process_vm_writev", "EPERM",
                 "process-vm-readv process-vm-writev pipe").exits(0);
-        String why = ",,\"?(kernel.yama.ptrace_scope is [1-3], which does not let this process|this process may not) access "
-                + "the memory of another[^\\n]*\\(process_vm_%s: EPERM\\)[^\\n]*\\n";
+        String why = ",,\"?(kernel.yama.ptrace_scope is [1-3], which does not let this process|this process may "
+                + "not) access the memory of another[^\\n]*\\(process_vm_%s: EPERM\\)[^\\n]*\\n";
         assertThat(outcome.out())
                 .matches("mechanism,metric,count,note\n" + "process-vm-readv,throughput" + String.format(why, "readv")
                         + "process-vm-readv,latency" + String.format(why, "readv") + "process-vm-writev,throughput"
@@ -85,8 +85,8 @@ class BenchForbiddenIT {
     void aLimitOnQueuedSignalsIsOneToRaise() {
         Outcome outcome = Installed.shell("ulimit -i 0; ipcctl bench signal --size 8" + SHORT).exits(1);
         assertThat(outcome.out()).isEqualTo(
-                "mechanism,metric,count,note\nsignal,latency,,this user already has as many queued signals as the kernel "
-                        + "allows (RLIMIT_SIGPENDING) "
+                "mechanism,metric,count,note\nsignal,latency,,this user already has as many queued signals as the "
+                        + "kernel allows (RLIMIT_SIGPENDING) "
                         + "(rt_tgsigqueueinfo: EAGAIN)\n");
     }
 }

@@ -93,8 +93,8 @@ class BenchIT {
                         + "--size 4K --format csv --columns mechanism,count,note")
                 .exits(1);
         assertThat(outcome.out()).isEqualTo("mechanism,count,note\n"
-                + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and the kernel's overhead), and all queues of "
-                + "a user together "
+                + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and the kernel's overhead), and all queues "
+                + "of a user together "
                 + "may have 1000 (RLIMIT_MSGQUEUE) (mq_open: EMFILE). Ask for less, remove queues, or let root raise "
                 + "it for this shell: "
                 + "prlimit --pid $$ --msgqueue=41920\"\npipe,10,\n");

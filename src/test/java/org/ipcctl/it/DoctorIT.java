@@ -171,8 +171,8 @@ class DoctorIT {
                 "ordinary ipcctl doctor sockets --json | jq -r '.[] | select(.object | contains(\"/mnt\")) | "
                         + ".severity, (.what | sub(\"^[0-9]+\"; \"N\")), .mend, .by'")
                 .prints("note\nno socket of this network namespace is bound to this file; "
-                        + "one of another namespace may be, which this user may not check\nipcctl doctor sockets\nroot\n"
-                        + "note\nN directories below it may not be read, and may contain sockets\nipcctl doctor "
+                        + "one of another namespace may be, which this user may not check\nipcctl doctor sockets\n"
+                        + "root\nnote\nN directories below it may not be read, and may contain sockets\nipcctl doctor "
                         + "sockets\nroot\n");
     }
 

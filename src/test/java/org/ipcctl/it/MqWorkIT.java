@@ -116,18 +116,19 @@ class MqWorkIT extends Scripts {
     @Test
     void whatJobsPrintIsNotMixedWithTheProgress() {
         Needs.program("script", "bsdutils");
-        String out = shell("seq 20 | ipcctl mq send $Q --lines; TERM=xterm script -qec \"stty rows 6 cols 30; "
-                + "$W --drain -- sh -c 'read n; echo job \\$n; printf -- -; sleep 0.02; echo end'\" /dev/null </dev/null")
+        String out = shell("seq 9 | ipcctl mq send $Q --lines; TERM=xterm script -qec \"stty rows 6 cols 30; "
+                + "$W --drain -- sh -c 'read n; echo job \\$n; printf -- -; sleep 0.02; echo end'\" "
+                + "/dev/null </dev/null")
                 .exits(0).out();
         assertThat(out).contains("\033D\0337\033[1;5r\0338\033[1A\0337\033[6;1H0 done, 0 failed, 1 running")
                 .containsOnlyOnce("\033[1;5r").containsOnlyOnce("\0337\033[r\033[6;1H\033[K\0338");
         StringBuilder jobs = new StringBuilder();
-        for (int i = 1; i <= 20; i++) {
+        for (int i = 1; i <= 9; i++) {
             jobs.append("job ").append(i).append("\r\n-end\r\n");
         }
         // Outside of what is drawn from a saved cursor on, there is what the jobs say, and the sum.
         assertThat(out.replaceAll("(?s)\0337.*?\0338", "").replace("\033D", "").replace("\033[1A", ""))
-                .isEqualTo(jobs + "ipcctl mq work: 20 done, 0 failed\r\n");
+                .isEqualTo(jobs + "ipcctl mq work: 9 done, 0 failed\r\n");
         for (String line : out.split("\033\\[6;1H", -1)) {
             assertThat(line.replaceAll("(?s)\033.*", "")).hasSizeLessThan(30);
         }

@@ -51,7 +51,7 @@ class PipeIT {
                 + "o pipe ls $s --format plain; echo $?; o pipe peek $s:0; echo $?; o pipe peek $s:0 -q 2>/dev/null; "
                 + "o pipe resize $w:1 1M; echo $?")
                 .exits(0).prints("0\n1\n5\n5\n5\n")
-                .complains("permission denied (readlink: EACCES)", "permission denied (opendir: EACCES)");
+                .complains("permission denied (readlink: EACCES)", "permission denied (open: EACCES)");
         stuck(ordinary
                 + "d=$(mktemp -d); trap 'kill $s; rm -r $d' EXIT; chmod 755 $d; mkfifo -m 666 $d/f; exec 3<>$d/f; "
                 + "echo kept >&3\n"

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where something is short or missing that Java wants: src/test/storm/shortage does the same with every command. */
+/** Where something is short or missing: {@code src/test/storm/run --storm exhaustion} tries it with every command. */
 class ShortageIT extends Scripts {
 
     ShortageIT() {
@@ -65,6 +65,13 @@ class ShortageIT extends Scripts {
                 + "ipcctl sock send s hello; wait $!; printf 'hi\\n' | ipcctl sock send s2 --lines --message-size 1G "
                 + "--nonblock")
                 .exits(3).prints("hello");
+    }
+
+    /** The deadline of a wait in the kernel came as a signal that is queued. */
+    @Test
+    void noQueueForSignalsKeepsADeadlineFromNobody() {
+        shell("mkfifo f; ulimit -i 0; timeout 20 ipcctl fifo read f --timeout 50ms; echo $?")
+                .prints("124\n").complains("timed out");
     }
 
     @Test

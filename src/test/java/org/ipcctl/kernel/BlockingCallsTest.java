@@ -1,6 +1,7 @@
 package org.ipcctl.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -105,6 +106,31 @@ class BlockingCallsTest {
                 assertThat(removal.descriptor()).isNull();
                 assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(Removal.VERDICT);
             }
+        }
+    }
+
+    /** An Error too, for memory may have run out. */
+    @Test
+    void aWaitThatNobodyLooksAfterAnyMoreEndsWithWhatHappened() {
+        OutOfMemoryError happened = new OutOfMemoryError("for a test");
+        BlockingCalls.Watch watch = new BlockingCalls.Watch() {
+            @Override
+            public Fd descriptor() {
+                return null;
+            }
+
+            @Override
+            public int events() {
+                return 0;
+            }
+
+            @Override
+            public long look(int seen) {
+                throw happened;
+            }
+        };
+        try (BlockingCalls calls = new BlockingCalls(watch)) {
+            assertThatThrownBy(() -> calls.attempt("read", "pipe", read, Deadline.never())).isSameAs(happened);
         }
     }
 

@@ -157,8 +157,8 @@ class LayoutTest {
         "struct { int a; /* x } | 16 | this comment is never closed",
         "typedef struct { char a; } __attribute__((vector_size(8))) v; "
                 + "| 42 | the attribute vector_size is not supported",
-        "typedef struct { int a; } s __attribute__((packed)); | 28 | packed and aligned are allowed here only after the "
-                + "closing brace",
+        "typedef struct { int a; } s __attribute__((packed)); | 28 | packed and aligned are allowed here only "
+                + "after the closing brace",
     })
     void pointsAtWhatIsWrong(String text, int place, String message) {
         assertThatThrownBy(() -> Layout.parse(text)).as(text).isInstanceOf(LayoutException.class)

@@ -43,8 +43,8 @@ final class Method {
                                 + "part of the time."
                         : "Every block carried a fresh sequence number, which the receiver checked.",
                 "Control figures were measured at the start of each round and at the end. If they differ from those "
-                        + "of another benchmark, the machine has changed, and not only the mechanisms. A run of up to a "
-                        + "second was timed again if its two CPUs were further apart than at other times.");
+                        + "of another benchmark, the machine has changed, and not only the mechanisms. A run of up to "
+                        + "a second was timed again if its two CPUs were further apart than at other times.");
     }
 
     private static String text(Duration duration) {

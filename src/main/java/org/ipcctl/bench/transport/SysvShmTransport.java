@@ -36,7 +36,7 @@ final class SysvShmTransport extends Transport {
         if (SlotChannel.slots(setup) > UncheckedSem.HIGHEST_VALUE) {
             throw new KernelException("semop", "", Errno.ERANGE)
                     .because("a System V semaphore counts to " + UncheckedSem.HIGHEST_VALUE
-                            + ", and " + SlotChannel.slots(setup) + " slots were asked for")
+                            + ", and " + SlotChannel.slots(setup) + " slots were requested")
                     .asLimit();
         }
         return new SemaphoreSlots(side, setup);

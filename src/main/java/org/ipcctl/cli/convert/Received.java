@@ -17,7 +17,7 @@ public record Received(byte[] bytes, DataAs form, Instant time) {
     public static final Column<Received> SIZE = Column.of("size_bytes", Type.SIZE, "its length",
             r -> Value.of(r.bytes().length));
     public static final Column<Received> ENCODING = Column.of("encoding", Type.TEXT,
-            "what payload is: utf-8 as it is, base64, or what --as asked for",
+            "the encoding of payload: utf-8 (as it is), base64, or the one given by --as",
             r -> Value.of(r.form().encodingOf(r.bytes())));
     public static final Column<Received> PAYLOAD = Column.of("payload", Type.TEXT, "the message",
             r -> Value.of(r.form().textOf(r.bytes())));

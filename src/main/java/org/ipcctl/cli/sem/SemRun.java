@@ -11,6 +11,7 @@ import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.HeldCommand;
+import org.ipcctl.kernel.SpareMemory;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.sem.SemaphoreKind;
 
@@ -63,6 +64,7 @@ final class SemRun extends Command {
                 return held.run(
                         args.get(detach) ? context.cmd(args.get(command)) : context.tetheredCmd(args.get(command)));
             } finally {
+                SpareMemory.giveUp();
                 semaphore.post(number);
             }
         }

@@ -23,7 +23,7 @@ final class SemWait extends Command {
     @Override
     protected List<String> description() {
         return List.of(
-                "The semaphore stays taken after ipcctl has ended, until somebody posts; 'sem run' gives it back by "
+                "The semaphore stays taken after ipcctl has ended, until a process posts; 'sem run' gives it back by "
                         + "itself.",
                 "A process that waits for one has its place in the kernel's queue, together with C programs; one "
                         + "that wants several at once (--count) goes to the end of the queue each time there are too "

@@ -122,7 +122,7 @@ class BenchCommandTest {
                         .exits(1))
                 .get(0).getAsJsonObject();
         assertThat(row.get("note").getAsString())
-                .isEqualTo("a System V semaphore counts to 32767, and 32768 slots were asked for (semop: ERANGE)");
+                .isEqualTo("a System V semaphore counts to 32767, and 32768 slots were requested (semop: ERANGE)");
     }
 
     @Test

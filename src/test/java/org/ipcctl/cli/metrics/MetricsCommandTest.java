@@ -249,7 +249,8 @@ class MetricsCommandTest {
         assertThat(outcome.out().lines().filter(line -> line.startsWith("ipcctl_shm_size_bytes{"))).hasSize(1);
         assertThat(outcome.err())
                 .isEqualTo(
-                        "ipcctl metrics: shm: not all are reported, because a metric may have 1 series (--max-series)\n");
+                        "ipcctl metrics: shm: not all are reported, because a metric may have 1 series "
+                                + "(--max-series)\n");
         assertThat(Cli.run("metrics", "--kind", "shm", "--max-series", "1", "--quiet").succeeds().out())
                 .contains("ipcctl_omitted_objects{kind=\"shm\"}");
     }

@@ -1,0 +1,105 @@
+package org.ipcctl.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.ipcctl.testing.Needs;
+import org.ipcctl.testing.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A system call that fails, by strace(1): {@code src/test/storm/run --storm exhaustion} has each of them fail. */
+class FaultsIT extends Scripts {
+
+    FaultsIT() {
+        super("N", "faults-it", unnamed -> {}, "failing() { call=$1; shift; timeout 30 strace -f "
+                + "--seccomp-bpf -qqq -o /dev/null -e trace=${call%%:*} -e inject=$call ipcctl \"$@\"; }; ");
+    }
+
+    @BeforeEach
+    void needsStrace() {
+        Needs.program("strace", "strace");
+        assumeTrue(Installed.shell("strace -f --seccomp-bpf -qqq -o /dev/null true").exitCode() == 0,
+                "strace may trace nothing here");
+    }
+
+    /** It was left to itself, and what is held for it was given back. */
+    @Test
+    void cmdIsWaitedForThoughThereIsNoDescriptorToWatchItBy() {
+        shell("ipcctl sem create $N --init 1 -q; failing pidfd_open:error=ENFILE sem run $N -- "
+                + "sh -c 'echo begun; ipcctl sem get $0; echo ended' $N; s=$?; ipcctl sem rm -q $N; exit $s").succeeds()
+                .prints("begun\n0\nended\n");
+    }
+
+    @Test
+    void aCmdThatNobodyCouldWatchIsEnded() {
+        shell("(failing pidfd_open:error=ENFILE sock listen ./s --once -- sh -c 'trap \"echo ended >&2; exit\" TERM; "
+                + "while :; do sleep 0.01; done'; echo $?) & ipcctl sock connect ./s --retry 20s </dev/null; wait")
+                .prints("7\n").complains("ended\n", "too many open files in system (pidfd_open: ENFILE)");
+    }
+
+    /** It was a trace of Java, and status 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shutdown:error=EINVAL", "ioctl:error=EINVAL"})
+    void aSecondThreadThatFailsEndsTheCommandWithASentence(String fault) {
+        Outcome outcome = shell("ipcctl sock listen ./s --once --timeout 20s </dev/null >/dev/null & failing " + fault
+                + " sock connect ./s --retry 20s --idle-timeout 10s </dev/null; s=$?; wait; exit $s");
+        outcome.exits(1).complains("./s: invalid argument (" + fault.replaceAll(":.*=", ": "));
+        assertThat(outcome.err().lines()).hasSize(1);
+    }
+
+    /** Of a batch the line, and not the whole. */
+    @Test
+    void aSecondThreadThatFailsEndsItsLineOfABatch() {
+        shell("printf 'sock connect ./s --retry 20s --idle-timeout 10s\\nlayout show a:u8 --format plain --columns "
+                + "type' "
+                + ">lines; ipcctl sock listen ./s --once --timeout 20s </dev/null >/dev/null & "
+                + "failing shutdown:error=EINVAL:when=1 batch --keep-going lines; s=$?; wait; exit $s").exits(1)
+                .prints("u8\n").complains("./s: invalid argument (shutdown: EINVAL)", "line 1 ended with status 1");
+    }
+
+    /** What could be read of a directory was taken for all of it. */
+    @Test
+    void aDirectoryThatCannotBeReadIsNoEmptyOne() {
+        shell("failing getdents64:error=EIO ls --kind shm").exits(1).prints("")
+                .complains("input/output error (getdents64: EIO)");
+    }
+
+    /** What failed before was told, and of this nothing. */
+    @Test
+    void aServerThatHasNotGotItsNameBackIsTold() {
+        shell("ipcctl sock listen ./s --timeout 20s >/dev/null 2>&1 & p=$!; until [ -S s ]; do :; done; "
+                + "failing renameat:error=EROFS sock spy ./s --silent --timeout 10ms; echo $?; kill $p; wait")
+                .prints("124\n").complains("timed out", "read-only file system; the server's socket file is left at "
+                        + "'", ".s.ipcctl-spy' (renameat2: EROFS)");
+    }
+
+    /** As in a sandbox that lets nobody have UNIX domain sockets; told anew by each line. It was a bug, 70. */
+    @Test
+    void whatTheJdkCannotBeginIsASentence() {
+        Outcome outcome = shell("ipcctl sem create $N -q; printf 'sem stat %s\\nsem stat %s\\n' $N $N "
+                + "| failing socketpair:error=EAFNOSUPPORT batch --keep-going; s=$?; ipcctl sem rm $N -q; exit $s");
+        assertThat(outcome.err()).doesNotContain("internal error", "\tat ");
+        // Later JDKs need none for that.
+        if (outcome.exitCode() != 0) {
+            outcome.exits(1).complains("Java cannot read files here: address family not supported by protocol");
+            assertThat(outcome.err().lines().filter(line -> line.contains("Java cannot"))).hasSize(2);
+        }
+    }
+
+    /** Told that there is none, nobody would look for it. */
+    @Test
+    void aQueueThatWasNotMadeToTheEndIsGone() {
+        Needs.root();
+        shell("failing mq_getsetattr:error=EINVAL mq create $N; ls /dev/mqueue | grep -c $N").prints("0\n")
+                .complains("mq_getattr: EINVAL");
+    }
+
+    @Test
+    void aSocketFileThatIsLeftBehindIsTold() {
+        shell("failing unlinkat:error=EROFS sock listen ./s --timeout 10ms").exits(5)
+                .complains("./s: read-only file system; the socket's file is left behind (unlinkat: EROFS)");
+    }
+}

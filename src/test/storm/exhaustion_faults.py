@@ -1,0 +1,126 @@
+"""The system calls that a command makes for itself, by a run under strace(1), and runs where one of them fails.
+
+A call is the n-th of its name in its thread, counted as strace counts. Not the command's own are those of the JVM:
+before main begins, on files of the JDK, the system and ipcctl's own, anonymous memory, private futexes; and those of
+CMD, behind its execve(2).
+"""
+import collections
+import contextlib
+import glob
+import os
+import re
+import shutil
+
+from errnos import ERRNOS
+
+# Which errors are tried of a call that a command makes again and again: the first such, and the last.
+FIRST = 3
+# Calls that are told by two arguments, beside those at a directory's descriptor.
+BY_TWO = {"futex", "fcntl", "prctl", "statx", "renameat2", "kill", "dup2", "dup3"}
+MAIN_BEGINS = '"/proc/self/cmdline"'
+LINE = re.compile(r"[\d.]+ (\w+)\((.*)")
+OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sys/fs/cgroup|/etc/ld\.so"
+                        r"|/dev/(u?random|null)"
+                        r"|/proc/(self|\d+)/(maps|task|coredump_filter)")
+
+Call = collections.namedtuple("Call", "name number words")
+
+
+def strace():
+    return shutil.which("strace")
+
+
+def bare(name, words):
+    """What a call is about, without numbers that are others in each run, and what it has found."""
+    most = 6 if name == "mmap" else 2 if name in BY_TWO or name.endswith(("at", "at2", "ctl")) else 1
+    arguments = re.split(r"\)\s+= ", words)[0].split(", ")[:most]
+    return re.sub(r"0x[0-9a-f]+|\d+", "N", ", ".join(arguments))[:100]
+
+
+class Traced:
+    """A context for a Try: ipcctl runs under strace, which writes a file for each thread."""
+
+    def __init__(self, world, options):
+        self.world, self.options, self.place = world, options, os.path.join(world.place, "trace")
+
+    @contextlib.contextmanager
+    def __call__(self, trial):
+        shutil.rmtree(self.place, ignore_errors=True)
+        os.mkdir(self.place)
+        # As a grandchild of the JVM, which stays who it is for its parent. What a JVM asks of its cgroup now and then
+        # would make the numbers of calls others in each run.
+        options = f"-D -ff --seccomp-bpf -qqq -y -ttt -s 80 -o {self.place}/of {self.options}"
+        yield trial.through_java(f'exec {strace()} {options} "$java" -XX:-UseContainerSupport "$@"')
+        self.world.settles(self.has_written)
+
+    def has_written(self):
+        for comm in glob.glob("/proc/[0-9]*/comm"):
+            try:
+                with open(comm, "rb") as file:
+                    if file.read() == b"strace\n":
+                        return False
+            except OSError:
+                continue
+        return True
+
+    def threads(self):
+        """The lines of each thread."""
+        for path in sorted(glob.glob(self.place + "/of.*"), key=lambda path: int(path.rpartition(".")[2])):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                yield [line.rstrip("\n") for line in file]
+
+    def injected(self):
+        return [line for thread in self.threads() for line in thread if "(INJECTED)" in line]
+
+
+def recorder(world):
+    known = ",".join("?" + name for name in ERRNOS)
+    return Traced(world, f"-e trace={known} -e signal=none")
+
+
+def own_calls(traced, foreign):
+    """Each call that the command makes for itself; foreign are the beginnings of paths that are not its business."""
+    threads = list(traced.threads())
+    begin = min((float(line.split()[0]) for thread in threads for line in thread if MAIN_BEGINS in line), default=None)
+    if begin is None:
+        return []
+    seen, calls = collections.Counter(), []
+    for thread in threads:
+        numbers = collections.Counter()
+        main = any(MAIN_BEGINS in line for line in thread)
+        if not main and thread and float(thread[0].split()[0]) < begin:
+            continue
+        for line in thread:
+            parts = LINE.match(line)
+            if not parts:
+                continue
+            name, words = parts.groups()
+            numbers[name] += 1
+            if float(line.split()[0]) > begin and is_own(name, words, foreign):
+                seen[name, bare(name, words)] += 1
+                calls.append(Call(name, numbers[name], bare(name, words)))
+            if name == "execve" and words.endswith(" = 0"):
+                break
+    kept, counts = [], collections.Counter()
+    for call in calls:
+        key = call.name, call.words
+        counts[key] += 1
+        if counts[key] <= FIRST or counts[key] == seen[key]:
+            kept.append(call)
+    return kept
+
+
+def is_own(name, words, foreign):
+    if OF_THE_JVM.search(words) or any(place in words for place in foreign):
+        return False
+    return name != "sched_getaffinity" and (name != "mmap" or "MAP_SHARED" in words)
+
+
+def injector(world, call, errno):
+    return Traced(world, f"-e trace={call.name} -e signal=none -e inject={call.name}:error={errno}:when={call.number}")
+
+
+def has_hit(traced, call):
+    """Whether that call has failed, and no other."""
+    lines = [LINE.match(line) for line in traced.injected()]
+    return len(lines) == 1 and lines[0] and bare(*lines[0].groups()) == call.words

@@ -1,0 +1,287 @@
+"""What runs out, at the n-th use (descriptors, memory, processes, disks, pipes), and each system call failing once
+
+A try is a scenario of the storm kill, or a command that only looks, with one of the limits of exhaustion_limits.py: by
+halves the least value is found that it succeeds with, and then it is tried right below that and at random. Or it is a
+scenario with some of the system calls that its command makes (exhaustion_faults.py), each failing once under strace(1)
+with an error of its manual page. Whatever is short: the status is one of the table and not that of a bug, there is a
+sentence on standard error, what there is is as it was or as it was to be, nothing is left behind, and 0 says that all
+was done.
+"""
+import collections
+import contextlib
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+
+import exhaustion_faults as faults
+import machine
+import storm_kill
+from errnos import ERRNOS
+from exhaustion_limits import LIMITS, ROOMY, USER, hand_over
+from exhaustion_looks import LOOK, LOOKS
+from trial import Hit, Output, Try
+
+SHORT = 20
+PARALLEL = True
+# Of a scenario in a round, and of calls in each.
+FAULT_TRIES = 6
+FAULTS = 10
+LEAST = "--version" + LOOK
+# What any command may end with where something is short.
+SAID = {1, 3, 4, 5, 6, 7, 8, 124, 126, 127}
+STDOUT_CLOSED = 141
+# A CMD that cannot go on for a limit has statuses of its own: those of a shell, and SIGXFSZ.
+OF_CMD = {2, 128 + 25}
+
+
+class Short(Try):
+    """A Try whose command runs while something is short: disturb is a context that says what it is started with."""
+
+    def __init__(self, world, rng, name, disturb, how, lines=None):
+        super().__init__(world, rng, name)
+        self.disturb, self.shown, self.lines = disturb, how, lines
+        self.found, self.normal, self.said = [], True, []
+
+    def attempt(self, scenario):
+        # Only who knows whether it was this that failed can tell of it.
+        self.world.fail = lambda what, times=1: self.found.append(what)
+        try:
+            super().attempt(scenario)
+        finally:
+            del self.world.fail
+
+    def how(self):
+        return self.shown
+
+    def finish(self):
+        if any(b"is left behind" in hit.err for hit in self.hits):
+            self.allow(*(thing for thing in self.world.objects() if thing.startswith("file:")))
+        super().finish()
+
+    def hand_over(self):
+        hand_over(self.world, self.world.who.get("user", 0))
+
+    def beside(self, *words, **more):
+        self.hand_over()
+        return super().beside(*words, **more)
+
+    def run(self, *words, **more):
+        self.hand_over()
+        return super().run(*words, **more)
+
+    def through_java(self, body):
+        """What it is started with where lines of sh stand between the launcher and $java."""
+        home = os.path.join(self.world.place, "java")
+        os.makedirs(os.path.join(home, "bin"), exist_ok=True)
+        jdk = jdk_of(self.world)
+        if not os.path.lexists(home + "/release"):
+            os.symlink(jdk + "/release", home + "/release")
+        with open(home + "/bin/java.new", "w", encoding="ascii") as file:
+            file.write(f"#!/bin/sh\njava={jdk}/bin/java\n{body}\n")
+        os.chmod(file.name, 0o755)
+        os.replace(file.name, home + "/bin/java")
+        return {"env": self.world.environment | {"IPCCTL_JAVA_HOME": home}}
+
+    def hit(self, *words, input=b"", stdin=None, stdout=subprocess.PIPE, statuses=(0,), pass_fds=()):
+        source = stdin if stdin is not None else self.input(input)
+        self.hand_over()
+        with self.disturb(self) as streams:
+            if stdout != subprocess.PIPE:
+                streams.pop("stdout", None)
+            streams = {"stdin": source, "stdout": stdout, "stderr": subprocess.PIPE, "pass_fds": pass_fds} | streams
+            process = self.world.start(*words, **streams)
+            if stdin is None:
+                os.close(source)
+            ended, at = self.ended(words, process, Output(process))
+        if streams["stdout"] != stdout and os.path.exists(self.path("output")):
+            with open(self.path("output"), "rb") as file:
+                ended = ended._replace(out=file.read())
+        normal = ended.status in statuses
+        self.judge(words, ended, statuses)
+        lossy = not normal and (b"standard output" in ended.err or ended.status == STDOUT_CLOSED)
+        hit = Hit(*ended, done=ended.status == 0, killed=False, stopped=not normal, lossy=lossy, at=at)
+        self.hits.append(hit)
+        self.normal &= normal
+        self.said.append(hit)
+        return hit
+
+    def judge(self, words, ended, statuses):
+        allowed = set(statuses) | SAID
+        if "EPIPE" in self.shown:
+            allowed.add(STDOUT_CLOSED)
+        if "--" in words:
+            allowed |= OF_CMD
+        what = f"{self.name}, {self.shown}: {self.world.shown(words)}"
+        self.world.check(ended, *allowed, what=what)
+        if ended.status not in (*statuses, None, STDOUT_CLOSED) and not ended.err.strip():
+            printed = ended.out[-800:].decode(errors="replace")
+            self.world.fail(f"{what}: status {ended.status}, and nothing is said; on standard output is {printed}")
+        expected = self.lines[len(self.hits)] if self.lines else 0
+        if ended.status == 0 and not ended.err and ended.out.count(b"\n") < expected:
+            self.world.fail(f"{what}: status 0, and of {expected} lines there are {ended.out.count(10)}")
+
+
+@contextlib.contextmanager
+def undisturbed(_):
+    yield {}
+
+
+def jdk_of(world):
+    """The one that the launcher would take."""
+    library = os.path.join(os.path.dirname(os.path.dirname(world.tool)), "lib", "ipcctl")
+    candidates = [os.environ.get("IPCCTL_JAVA_HOME"), library + "/runtime", os.environ.get("JAVA_HOME")]
+    if os.path.exists(library + "/jdk"):
+        with open(library + "/jdk", encoding="utf-8") as file:
+            candidates.insert(2, file.readline().rstrip("\n"))
+    found = next((jdk for jdk in candidates if jdk and os.access(jdk + "/bin/java", os.X_OK)), None)
+    return found or os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("java"))))
+
+
+class Storm:
+    def __init__(self, world):
+        self.world, self.count = world, 0
+        self.scenarios = dict(storm_kill.SCENARIOS + LOOKS)
+        self.lines, self.calls, self.pairs = {}, {}, {}
+        self.limits_tried, self.faults_tried, self.missed = collections.Counter(), set(), 0
+
+    def items(self):
+        """What there is to try, shuffled: each scenario with each limit, and so many times with faults."""
+        limits = [name for name, limit in LIMITS.items() if self.world.root or not limit.user]
+        times = FAULT_TRIES if faults.strace() else 0
+        items = [(name, what) for name in self.scenarios for what in limits + [None] * times]
+        random.Random(self.world.seed).shuffle(items)
+        return items
+
+    def attempt(self, rng, name, disturb, how, lines=None):
+        self.count += 1
+        trial = Short(self.world, rng, name, disturb, how, lines)
+        trial.attempt(self.scenarios[name])
+        return trial
+
+    def told(self, trial):
+        for what in trial.found:
+            self.world.fail(what)
+
+    def works(self, rng, name):
+        """Whether it succeeds undisturbed; notes how many lines it prints then."""
+        if name not in self.lines:
+            trial = self.attempt(rng, name, undisturbed, "undisturbed")
+            self.told(trial)
+            # What moves bytes has them as it likes, and pipes, which are in some lists, come and go.
+            told = name.endswith(LOOK) and not name.startswith(("ls", "map", "pipe", "metrics", "doctor"))
+            lines = [hit.out.count(b"\n") if told else 0 for hit in trial.said]
+            self.lines[name] = lines if not trial.found else None
+        return self.lines[name] is not None
+
+    # --- limits
+
+    def short(self, rng, name, limit):
+        """Finds the least value that the scenario succeeds with, and looks around below."""
+        known, said = {}, {}
+
+        def succeeds(index):
+            if index not in known:
+                value = limit.values[index]
+                disturb, how = (lambda trial: limit.hold(trial, value)), f"{limit.name} {value}"
+                trial = self.attempt(rng, name, disturb, how, self.lines[name])
+                self.told(trial)
+                known[index] = trial.normal
+                said[index] = "; ".join(hit.err.decode(errors="replace").strip() for hit in trial.said)
+                self.limits_tried[limit.name] += 1
+            return known[index]
+        # What belongs to a user is counted for all name spaces.
+        user = USER + self.world.job
+        self.world.who = {"user": user, "group": user, "extra_groups": []} if limit.user else {}
+        try:
+            least, enough = 0, len(limit.values) - 1
+            if succeeds(least):
+                return
+            if not succeeds(enough):
+                most = limit.values[enough]
+                self.world.fail(f"{name}: does not succeed with {limit.name} {most} either: {said[enough]}")
+                return
+            while enough - least > 1:
+                middle = (least + enough) // 2
+                least, enough = (least, middle) if succeeds(middle) else (middle, enough)
+            for index in {max(0, least - 1), max(0, least - 2), rng.randint(0, least), rng.randint(0, least)}:
+                succeeds(index)
+        finally:
+            self.world.who = {}
+
+    # --- faults
+
+    def calls_of(self, rng, name):
+        """The system calls that the scenario's command makes for itself."""
+        if name not in self.calls:
+            recorder = faults.recorder(self.world)
+            trial = self.attempt(rng, name, recorder, "traced")
+            self.told(trial)
+            tree = os.path.dirname(os.path.dirname(self.world.tool))
+            foreign = [jdk_of(self.world), tree, os.path.join(self.world.place, "java"), '"/lib', '"/usr']
+            foreign += [f'"{place}"' for place in pathlib.Path(tree).parents]
+            self.calls[name] = [] if trial.found else faults.own_calls(recorder, foreign)
+        return self.calls[name]
+
+    def pairs_of(self, rng, name):
+        """A call and an error, each with each. What every command does is tried with one that does nothing else."""
+        of_all = {(call.name, call.words) for call in self.calls_of(rng, LEAST)} if name != LEAST else ()
+        own = [call for call in self.calls_of(rng, name) if (call.name, call.words) not in of_all]
+        return [(call, errno) for call in own for errno in ERRNOS[call.name]]
+
+    def fail_calls(self, rng, name):
+        pairs = self.pairs_of(rng, name)
+        self.pairs[name] = len(pairs)
+        for call, errno in rng.sample(pairs, min(FAULTS, len(pairs))):
+            if (name, call, errno) in self.faults_tried:
+                continue
+            injector = faults.injector(self.world, call, errno)
+            how = f"{call.name} fails with {errno}, no. {call.number} of its thread: {call.words}"
+            trial = self.attempt(rng, name, injector, how)
+            if faults.has_hit(injector, call):
+                self.told(trial)
+            else:
+                self.missed += 1
+            self.faults_tried.add((name, call, errno))
+
+    def notes(self):
+        pairs = sum(self.pairs.values())
+        tried = sorted(self.limits_tried.items())
+        yield "values of limits that were tried", ", ".join(f"{name} {count}" for name, count in tried)
+        if faults.strace():
+            yield "calls that failed", (f"{len(self.faults_tried)} of {pairs} pairs of a call and an error that "
+                                        f"{len(self.pairs)} scenarios have; {self.missed} of these hit another call "
+                                        "than they were to, or none, and say nothing")
+        else:
+            yield "calls that failed", "none, for strace is not there (Debian: apt install strace)"
+
+
+def furnish(world):
+    """Makes the scratch directory a file system of its own, and lets an ordinary user in."""
+    machine.mount("none", world.directory, "tmpfs", 0, ROOMY + ",mode=755")
+    machine.mount("none", "/dev/shm", None, machine.MS_REMOUNT, ROOMY)
+    os.chdir(world.directory)
+    # In a sticky directory root may not open what an ordinary user has made there (fs.protected_regular).
+    for path in ("/dev/shm", world.environment["HOME"], world.environment["TMPDIR"]):
+        os.chmod(path, 0o777)
+
+
+def storm(world):
+    if not world.isolated:
+        world.skip("it fills file systems of its own, which takes name spaces, as root or as a user who may make them")
+    furnish(world)
+    storms = Storm(world)
+    items = storms.items()
+    for number, rng in world.tries():
+        name, what = items[number % len(items)]
+        if storms.works(rng, name):
+            if what is None:
+                storms.fail_calls(rng, name)
+            else:
+                storms.short(rng, name, LIMITS[what])
+        # A try is a row of runs to repeat, and each of them one to count.
+        world.tried = storms.count - 1
+    world.tried += 1
+    for what, text in storms.notes():
+        world.note(what, text)
