@@ -23,7 +23,8 @@ from exhaustion_limits import LIMITS, ROOMY, USER, hand_over
 from exhaustion_looks import LOOK, LOOKS
 from trial import Hit, Output, Try
 
-SHORT = 20
+# Beside a suite a minute of it would try one pair in a thousand.
+SHORT = 0
 PARALLEL = True
 # Of a scenario in a round, and of calls in each.
 FAULT_TRIES = 6
