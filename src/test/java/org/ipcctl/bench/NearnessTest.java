@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,19 @@ class NearnessTest {
         assertThat(kept(530, 540, 500, 510, 530, 531, 560, 120)).isEqualTo(2);
         assertThat(lines).isEmpty();
         assertThat(nearness.endRound()).isEqualTo((120 + 510) / 2.0);
+    }
+
+    @Test
+    void ofManyFarRunsEveryOtherIsTimedAgainAtMost() {
+        kept(120, 120);
+        lines.addAll(Collections.nCopies(4 * 400, 530.0));
+        int all = 0;
+        for (int i = 0; i < 200; i++) {
+            kept();
+            all += runs.get();
+        }
+        assertThat(all).isBetween(200 + 100, 200 + 110);
+        lines.clear();
     }
 
     @Test
