@@ -50,7 +50,7 @@ class SysvSemTest {
         run("op", key, "0:0,2:-1", "--nonblock").succeeds();
         values("0 3 0");
         run("op", key, "1:0", "-t", "50ms").exits(124).complains("timed out after 50ms waiting for semaphore 1");
-        run("op", key, "1:+32767").exits(7).complains("above 32767", "ERANGE");
+        run("op", key, "1:+32767").exits(7).complains("exceed 32767", "ERANGE");
         run("op", key, "3:+1").exits(3).complains("has no such semaphore: it has 3");
         values("0 3 0");
     }
