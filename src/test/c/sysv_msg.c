@@ -21,13 +21,12 @@ static int facts(void)
            offsetof(struct msqid_ds, msg_ctime), offsetof(struct msqid_ds, __msg_cbytes),
            offsetof(struct msqid_ds, msg_qnum), offsetof(struct msqid_ds, msg_qbytes),
            offsetof(struct msqid_ds, msg_lspid), offsetof(struct msqid_ds, msg_lrpid));
-    printf("semid_ds %zu %zu %zu %zu\n", sizeof(struct semid_ds), offsetof(struct semid_ds, sem_otime),
-           offsetof(struct semid_ds, sem_ctime), offsetof(struct semid_ds, sem_nsems));
-    printf("shmid_ds %zu %zu %zu %zu %zu %zu %zu %zu\n", sizeof(struct shmid_ds),
-           offsetof(struct shmid_ds, shm_segsz), offsetof(struct shmid_ds, shm_atime),
-           offsetof(struct shmid_ds, shm_dtime), offsetof(struct shmid_ds, shm_ctime),
-           offsetof(struct shmid_ds, shm_cpid), offsetof(struct shmid_ds, shm_lpid),
-           offsetof(struct shmid_ds, shm_nattch));
+    printf("semid_ds %zu %zu %zu\n", offsetof(struct semid_ds, sem_otime), offsetof(struct semid_ds, sem_ctime),
+           offsetof(struct semid_ds, sem_nsems));
+    printf("shmid_ds %zu %zu %zu %zu %zu %zu %zu\n", offsetof(struct shmid_ds, shm_segsz),
+           offsetof(struct shmid_ds, shm_atime), offsetof(struct shmid_ds, shm_dtime),
+           offsetof(struct shmid_ds, shm_ctime), offsetof(struct shmid_ds, shm_cpid),
+           offsetof(struct shmid_ds, shm_lpid), offsetof(struct shmid_ds, shm_nattch));
     printf("ftok %d\n", ftok("/etc/passwd", 'q'));
     return 0;
 }

@@ -248,7 +248,7 @@ class MqIT extends Scripts {
         shell("ipcctl mq create $Q; unshare -m sh -c 'mount -t mqueue none /dev/mqueue; " + list + "' | grep -x /$Q")
                 .exits(0).prints(name + "\n");
         shell("unshare -m sh -c 'mount -t tmpfs none /dev/mqueue; " + list + "'").exits(8).prints("")
-                .complains("/proc/self/mounts", "it is not known whether");
+                .complains("/proc/self/mounts", "it is not known where");
     }
 
     @Test
