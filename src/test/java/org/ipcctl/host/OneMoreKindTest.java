@@ -62,6 +62,9 @@ class OneMoreKindTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 SCRATCH.path("classes") + File.pathSeparator + TOOL, main));
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
         command.addAll(List.of(words));
         Path out = Files.createTempFile(SCRATCH.directory(), "out", "");
         Path err = Files.createTempFile(SCRATCH.directory(), "err", "");
