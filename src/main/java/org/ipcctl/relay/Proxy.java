@@ -112,10 +112,11 @@ public final class Proxy {
         }
 
         private void end(UnixSocket to, Party party) {
-            to.endOutput();
+            // Told first: the other side may answer the end at once, by the other thread.
             if (tap != null) {
                 tap.ended(number, party);
             }
+            to.endOutput();
         }
 
         private Mover mover(UnixSocket from, UnixSocket to) {

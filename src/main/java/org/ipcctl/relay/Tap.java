@@ -34,7 +34,7 @@ public interface Tap {
      */
     void came(long conversation, Party from, ByteBuffer data, List<Fd> descriptors);
 
-    /** {@code from} has sent all that it is going to send. */
+    /** {@code from} has sent all that it is going to send, which is handed on behind this. */
     void ended(long conversation, Party from);
 
     /** It could not go on. */
