@@ -24,7 +24,7 @@ class BenchLeftoverIT {
             objects() { cat /proc/sysvipc/msg /proc/sysvipc/sem /proc/sysvipc/shm | grep -v key; }
             left() { ls /dev/shm /tmp | grep ipcctl-bench-$bench-; objects; for pid in $bench $peers; do [ ! -e \
             /proc/$pid ] || echo $pid; done; }
-            await() { local end=$((SECONDS + 30)); until "$@"; do [ $SECONDS -lt $end ] || { echo "in vain: $*"; \
+            await() { local end=$((SECONDS + 90)); until "$@"; do [ $SECONDS -lt $end ] || { echo "in vain: $*"; \
             return 1; }; done; }
             used() { awk -v kind=$1 'NR > 1 && (kind == "sem" || $7 > 0) {found = 1} END {exit !found}' \
             /proc/sysvipc/$1; }

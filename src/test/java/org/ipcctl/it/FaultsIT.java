@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsIT extends Scripts {
 
     FaultsIT() {
-        super("N", "faults-it", unnamed -> {}, "failing() { call=$1; shift; timeout 30 strace -f "
+        super("N", "faults-it", unnamed -> {}, "failing() { call=$1; shift; timeout 100 strace -f "
                 + "--seccomp-bpf -qqq -o /dev/null -e trace=${call%%:*} -e inject=$call ipcctl \"$@\"; }; ");
     }
 
@@ -35,17 +35,17 @@ class FaultsIT extends Scripts {
 
     @Test
     void aCmdThatNobodyCouldWatchIsEnded() {
-        shell("(failing pidfd_open:error=ENFILE sock listen ./s --once -- sh -c 'trap \"echo ended >&2; exit\" TERM; "
-                + "while :; do sleep 0.01; done'; echo $?) & ipcctl sock connect ./s --retry 20s </dev/null; wait")
-                .prints("7\n").complains("ended\n", "too many open files in system (pidfd_open: ENFILE)");
+        shell("mkfifo lives; cat lives & (failing pidfd_open:error=ENFILE sock listen ./s --once -- sleep 3599; "
+                + "echo $?) 8>lives & ipcctl sock connect ./s --retry 60s </dev/null; wait")
+                .prints("7\n").complains("too many open files in system (pidfd_open: ENFILE)");
     }
 
     /** It was a trace of Java, and status 0. */
     @ParameterizedTest
     @ValueSource(strings = {"shutdown:error=EINVAL", "ioctl:error=EINVAL"})
     void aSecondThreadThatFailsEndsTheCommandWithASentence(String fault) {
-        Outcome outcome = shell("ipcctl sock listen ./s --once --timeout 20s </dev/null >/dev/null & failing " + fault
-                + " sock connect ./s --retry 20s --idle-timeout 10s </dev/null; s=$?; wait; exit $s");
+        Outcome outcome = shell("ipcctl sock listen ./s --once --timeout 60s </dev/null >/dev/null & failing " + fault
+                + " sock connect ./s --retry 60s --idle-timeout 60s </dev/null; s=$?; wait; exit $s");
         outcome.exits(1).complains("./s: invalid argument (" + fault.replaceAll(":.*=", ": "));
         assertThat(outcome.err().lines()).hasSize(1);
     }
@@ -53,9 +53,9 @@ class FaultsIT extends Scripts {
     /** Of a batch the line, and not the whole. */
     @Test
     void aSecondThreadThatFailsEndsItsLineOfABatch() {
-        shell("printf 'sock connect ./s --retry 20s --idle-timeout 10s\\nlayout show a:u8 --format plain --columns "
+        shell("printf 'sock connect ./s --retry 60s --idle-timeout 60s\\nlayout show a:u8 --format plain --columns "
                 + "type' "
-                + ">lines; ipcctl sock listen ./s --once --timeout 20s </dev/null >/dev/null & "
+                + ">lines; ipcctl sock listen ./s --once --timeout 60s </dev/null >/dev/null & "
                 + "failing shutdown:error=EINVAL:when=1 batch --keep-going lines; s=$?; wait; exit $s").exits(1)
                 .prints("u8\n").complains("./s: invalid argument (shutdown: EINVAL)", "line 1 ended with status 1");
     }
@@ -70,7 +70,8 @@ class FaultsIT extends Scripts {
     /** What failed before was told, and of this nothing. */
     @Test
     void aServerThatHasNotGotItsNameBackIsTold() {
-        shell("ipcctl sock listen ./s --timeout 20s >/dev/null 2>&1 & p=$!; until [ -S s ]; do :; done; "
+        shell("ipcctl sock listen ./s --timeout 60s >/dev/null 2>&1 & p=$!; "
+                + "ipcctl wait sock:./s --for peer -t 60s; "
                 + "failing renameat:error=EROFS sock spy ./s --silent --timeout 10ms; echo $?; kill $p; wait")
                 .prints("124\n").complains("timed out", "read-only file system; the server's socket file is left at "
                         + "'", ".s.ipcctl-spy' (renameat2: EROFS)");

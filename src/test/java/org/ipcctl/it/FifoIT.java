@@ -36,7 +36,7 @@ class FifoIT extends Scripts {
     @Test
     void aMebibyteEachOfTwoWritersArrives() {
         shell("head -c 1M /dev/zero | ipcctl fifo write f & A=$!; head -c 1M /dev/zero | ipcctl fifo write f & B=$!; "
-                + "ipcctl fifo read f --keep-open --bytes 2M --timeout 30s | wc -c; wait $A $B").succeeds()
+                + "ipcctl fifo read f --keep-open --bytes 2M --timeout 60s | wc -c; wait $A $B").succeeds()
                 .prints("2097152\n");
     }
 

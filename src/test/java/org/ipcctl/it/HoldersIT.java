@@ -36,7 +36,8 @@ class HoldersIT {
 
     @Test
     void rootSeesAHolderThatAnOrdinaryUserDoesNot() {
-        shell("exec 7<>$D/f; ipcctl holders fifo:$D/f --format plain --columns how,fd | grep -c 'read+write.7' 7<&-")
+        shell("exec 7<>$D/f; ipcctl holders fifo:$D/f --format plain --columns how,fd >$D/seen; "
+                + "grep -c 'read+write.7' $D/seen")
                 .prints("1\n");
         Outcome outcome = shell(
                 "exec 7<>$D/f; ordinary " + Installed.COMMAND + " holders fifo:$D/f --format plain --columns how 7<&-");

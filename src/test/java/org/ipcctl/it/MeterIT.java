@@ -56,7 +56,7 @@ class MeterIT extends Scripts {
     void aReaderThatEndsEarlyEndsItAsSigpipeWould() {
         shell("yes | ipcctl pipe meter | head -c 1000000 | wc -c; echo ${PIPESTATUS[*]}; "
                 // Also while nothing comes.
-                + "mkfifo f; exec 4<>f; exec 3> >(exec true); wait $!; timeout 20 ipcctl pipe meter <f >&3; echo $?")
+                + "mkfifo f; exec 4<>f; exec 3> >(exec true); wait $!; timeout 60 ipcctl pipe meter <f >&3; echo $?")
                 .prints("1000000\n141 141 0 0\n141\n");
     }
 
@@ -110,7 +110,7 @@ class MeterIT extends Scripts {
     @Test
     void theLineIsDrawnAgainAndStaysAtTheEnd() throws IOException {
         try (Terminal terminal = terminal(
-                "head -c 3M /dev/zero | ipcctl pipe meter --rate-limit 2M --size 3M --name x | wc -c")) {
+                "head -c 3M /dev/zero | ipcctl pipe meter --rate-limit 1M --size 3M --name x | wc -c")) {
             terminal.shows("\rx: ").shows("ETA 0:0").shows("\033[K\r").shows("\rx: 3 MiB").shows("=] 100%\033[K\r")
                     .shows("\n").shows("status 0");
         }
@@ -148,8 +148,8 @@ class MeterIT extends Scripts {
         "head -c 4M /dev/zero | ipcctl shm write $n --create; ipcctl shm read $n | { read x </dev/tty; cat; "
                 + "} >/dev/null; ipcctl shm rm $n",
         "feed | ipcctl shm push $n", "feed | ipcctl shm push $n -q & ipcctl shm pull $n >/dev/null",
-        "feed | ipcctl sock connect @$n --retry 20s >/dev/null",
-        "feed | ipcctl sock connect @$n --retry 20s -q & ipcctl sock listen @$n --once </dev/null >/dev/null"})
+        "feed | ipcctl sock connect @$n --retry 60s >/dev/null",
+        "feed | ipcctl sock connect @$n --retry 60s -q & ipcctl sock listen @$n --once </dev/null >/dev/null"})
     void everyLongTransferHasALineAfterASecond(String line) throws IOException {
         String other = line.contains("write f") ? "cat f >/dev/null & " : line.endsWith("push $n")
                 ? "ipcctl shm pull $n -q >/dev/null & "
@@ -159,7 +159,7 @@ class MeterIT extends Scripts {
         String script = "mkfifo f; n=ipcctl-t-$$-line; feed() { head -c 1M /dev/zero; read x </dev/tty; }; " + other
                 + line + "; echo status $?; wait";
         try (Terminal terminal = terminal(script)) {
-            terminal.shows("1 MiB 0:00:0").shows("/s average]").shows("\033[K\r").types("\n").shows("status 0");
+            terminal.shows("1 MiB 0:0").shows("/s average]").shows("\033[K\r").types("\n").shows("status 0");
         }
     }
 

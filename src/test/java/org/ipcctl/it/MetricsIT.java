@@ -100,8 +100,8 @@ class MetricsIT {
     @Test
     void whoWaitsForAMutexAndADeadOwnerAreCounted() {
         Outcome seen = apart(
-                "trap \"kill 0\" EXIT; ipcctl mutex run m -- sleep 50 & until [ \"$(ipcctl mutex stat m --format plain "
-                        + "--columns state 2>/dev/null)\" = locked ]; do :; done; "
+                "trap \"kill 0\" EXIT; ipcctl mutex run m -- sleep 3599 & until [ \"$(ipcctl mutex stat m --format "
+                        + "plain --columns state 2>/dev/null)\" = locked ]; do :; done; "
                         + "for i in 1 2 3; do ipcctl mutex run m -- true & done; "
                         + "until ipcctl metrics -k mutex | grep -F \"ipcctl_mutex_waiters{mutex=\\\"/m\\\"} 3.0\"; "
                         + "do :; done; "
@@ -120,12 +120,12 @@ class MetricsIT {
         Needs.program("curl", "curl");
         Needs.program("python3", "python3");
         String hold = "import socket, sys\nheld = []\nfor i in range(300):\n"
-                + "    c = socket.create_connection((\"127.0.0.1\", int(sys.argv[1])), 5)\n"
+                + "    c = socket.create_connection((\"127.0.0.1\", int(sys.argv[1])), 60)\n"
                 + "    c.send(b\"GET /metrics HTTP/1.1\\r\\nX: \")\n    held.append(c)\nprint(len(held), flush=True)\n"
                 + "sys.stdin.read()";
         shell(SERVE + "serve --kind mq; mkfifo go held; port=${url#http://*:}; python3 -c '" + hold
                 + "' ${port%%/*} <go >held & holder=$!; exec 4>go; read n <held; echo $n; "
-                + "timeout 60 curl -sf --retry 20 --retry-all-errors $url | grep -c ^ipcctl_scrape_duration_seconds; "
+                + "timeout 100 curl -sf --retry 20 --retry-all-errors $url | grep -c ^ipcctl_scrape_duration_seconds; "
                 + "exec 4>&-; wait $holder; kill $server; wait $server; echo $?").prints("300\n1\n143\n");
     }
 

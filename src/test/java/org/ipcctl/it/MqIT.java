@@ -3,7 +3,6 @@ package org.ipcctl.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.time.Duration;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Needs;
@@ -73,12 +72,10 @@ class MqIT extends Scripts {
 
     @Test
     void aStreamOfWhichOneLineIsTakenEndsAtOnceAndTheSenderWhenTheQueueIsRemoved() {
-        long before = System.nanoTime();
         Outcome outcome = shell("ipcctl mq create $Q; seq 1000000 | ipcctl mq send $Q --lines -q & "
                 + "until ipcctl mq stat $Q >/dev/null 2>&1; do :; done; ipcctl mq recv $Q --follow --lines | head -1; "
                 + "ipcctl mq rm $Q; wait");
         outcome.exits(0).prints("1\n").complains("removed while waiting for room");
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(60));
     }
 
     /** What it had taken and not written yet would be a gap. */
@@ -104,7 +101,7 @@ class MqIT extends Scripts {
     void hundredThousandLinesArriveInOrderAndWhole() {
         shell("ipcctl mq create $Q; seq 100000 | ipcctl mq send $Q --lines & until ipcctl mq stat $Q >/dev/null 2>&1; "
                 + "do :; done; "
-                + "ipcctl mq recv $Q -n 100000 --lines --timeout 30s | cmp - <(seq 100000) && wait").exits(0)
+                + "ipcctl mq recv $Q -n 100000 --lines --timeout 60s | cmp - <(seq 100000) && wait").exits(0)
                 .prints("");
     }
 

@@ -31,13 +31,13 @@ class MqNotifyIT extends Scripts {
     /** What nohup(1) does; it would wait for ever otherwise. */
     @Test
     void anIgnoredSignalIsRefused() {
-        shell("trap '' HUP; ipcctl mq send $Q a; ipcctl mq notify $Q --signal HUP --timeout 20s").exits(2)
+        shell("trap '' HUP; ipcctl mq send $Q a; ipcctl mq notify $Q --signal HUP --timeout 60s").exits(2)
                 .complains("signal HUP cannot be used", "USR1");
     }
 
     @Test
     void whatIsThereFromTheStartCounts() {
-        shell("ipcctl mq send $Q a; ipcctl mq notify $Q --timeout 20s -- true; echo $?").succeeds().prints("0\n");
+        shell("ipcctl mq send $Q a; ipcctl mq notify $Q --timeout 60s -- true; echo $?").succeeds().prints("0\n");
     }
 
     @Test

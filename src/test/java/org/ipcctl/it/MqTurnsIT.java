@@ -9,6 +9,7 @@ import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.mq.QueueAttributes;
 import org.ipcctl.testing.Asleep;
 import org.ipcctl.testing.CPrograms;
+import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Peer;
 import org.ipcctl.testing.Scratch;
@@ -159,10 +160,17 @@ class MqTurnsIT {
     /** The right to read is what inotify(7) asks for; who may only send looks now and then. */
     @Test
     void removalEndsTheWaitOfWhoMayOnlySendToo() {
-        Installed.shell("ipcctl mq create " + queue + "-w --max-messages 1 -m 0222; ipcctl mq send " + queue + "-w x; "
-                + "setpriv --reuid=65534 --clear-groups ipcctl mq send " + queue + "-w y & "
-                + "sleep 1; ipcctl mq rm " + queue + "-w; wait $!; echo $?").prints("3\n")
-                .complains("was removed while waiting for room");
+        Needs.root();
+        Needs.program("setpriv", "util-linux");
+        String writable = queue + "-w";
+        scratch.atEnd(() -> MessageQueue.unlink(writable));
+        Installed.run("mq", "create", writable, "--max-messages", "1", "-m", "0222").succeeds();
+        Installed.run("mq", "send", writable, "x").succeeds();
+        Peer sender = asleep(Asleep.MQ_TIMEDSEND, started(Peer.start("setpriv", "--reuid=65534", "--clear-groups",
+                Installed.COMMAND, "mq", "send", writable, "y")));
+        Installed.run("mq", "rm", writable).succeeds();
+        assertThat(sender.line()).contains("was removed while waiting for room");
+        assertThat(sender.end()).isEqualTo(3);
     }
 
     @Test

@@ -14,6 +14,8 @@ class MqWorkIT extends Scripts {
     private static final String EMPTY = "until [ \"$(ipcctl mq stat $Q --format plain --columns messages)\" = 0 ]; "
             + "do :; done; ";
     private static final String HEARD = "until grep -q 'no further job is started, and 1 still runs' err; do :; done; ";
+    /** Until no thread of {@code $o} is left that the kernel could hand a message to. */
+    private static final String STOPPED = "while grep -qv ') T ' /proc/$o/task/*/stat; do :; done; ";
     /** Kills all of {@code $w}, a JVM that has begun jobs from any of its threads. */
     private static final String KILL_ALL = "jobs=$(cat /proc/$w/task/*/children); kill -9 $w $jobs; wait $w 2>&-; ";
 
@@ -61,8 +63,8 @@ class MqWorkIT extends Scripts {
 
     @Test
     void oneThatRunsTakesOverWhatAnotherLeft() {
-        shell("$W --timeout 60s -- sh -c 'cat >got; echo >ready' & o=$!; ipcctl mq send $Q a; read <ready; rm got; "
-                + "kill -STOP $o; ipcctl mq send $Q b; "
+        shell("$W --timeout 110s -- sh -c 'cat >got; echo >ready' & o=$!; ipcctl mq send $Q a; read <ready; rm got; "
+                + "kill -STOP $o; " + STOPPED + "ipcctl mq send $Q b; "
                 + "$W -- sh -c 'echo >ready; exec sleep 3599' & w=$!; read <ready; kill -CONT $o; " + KILL_ALL
                 + "read <ready; cat got; kill -TERM $o; wait $o; echo \" $?\"")
                 .prints("b 143\n");
