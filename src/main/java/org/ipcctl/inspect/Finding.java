@@ -16,7 +16,7 @@ import org.ipcctl.kernel.Situation;
  * @param known   what it came of, from which the command line words what mends it; null where {@code mend} tells all
  */
 public record Finding(Severity severity, String object, String what, String mend, long user, String lasting,
-        Case known) {
+                      Case known) {
     private static final long ROOT = 0;
     /** All that others than owner and group may be let do. */
     private static final int ALL = 07;

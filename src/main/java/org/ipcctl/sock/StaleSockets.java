@@ -153,7 +153,8 @@ public final class StaleSockets {
                 if (Takeover.wasLeft(aside, status)) {
                     found.add(Finding.fault(path,
                             "what took the server's place was killed, and clients are refused")
-                            .in(new Finding.Case(SocketSituation.LEFT_ASIDE, path)).mendedBy("mv -fT " + ShellWord.path(aside) + " " + ShellWord.path(path), owner));
+                            .in(new Finding.Case(SocketSituation.LEFT_ASIDE, path))
+                            .mendedBy("mv -fT " + ShellWord.path(aside) + " " + ShellWord.path(path), owner));
                     return;
                 }
                 found.add(Finding.warning(path, "no socket is bound to this file any more")

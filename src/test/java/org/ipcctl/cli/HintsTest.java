@@ -151,7 +151,8 @@ class HintsTest {
         KernelException absent = new KernelException("shm_open", "/a b", Errno.ENOENT).in(ShmSituation.ABSENT);
         assertThat(Hints.of(absent)).isEqualTo(
                 "Create it with \"ipcctl shm create 'a b' --size SIZE\", or list objects with 'ipcctl shm ls'.");
-        assertThat(Hints.of(absent.because("no").about("/{path}`"))).contains("\"ipcctl shm create '{path}`' --size SIZE\"");
+        assertThat(Hints.of(absent.because("no").about("/{path}`")))
+                .contains("\"ipcctl shm create '{path}`' --size SIZE\"");
         assertThat(Hints.of(absent.advise("Look."))).as("who knows better is told last").isEqualTo("Look.");
         assertThat(Hints.of(new KernelException("connect", "-s", Errno.EPROTOTYPE).in(SocketSituation.IS_DGRAM)))
                 .isEqualTo("Use 'ipcctl sock send ./-s'; 'ipcctl sock ls' shows types.");
