@@ -16,8 +16,9 @@ import org.ipcctl.sync.SyncSituation;
 
 /**
  * What to do in each {@link Situation} that a mechanism tells. A command line is between backticks, and these stand for
- * what is known of the case: {@code {object}} and {@code {path}} for the subject as a word of a command, {@code {asked}}
- * for a size, {@code {mode}} for an option, {@code {advice}} for what the mechanism advises, in the midst of a sentence.
+ * what is known of the case: {@code {object}} and {@code {path}} for the subject as a word of a command,
+ * {@code {asked}} for a size, {@code {mode}} for an option, {@code {advice}} for what the mechanism advises, in the
+ * midst of a sentence.
  */
 public final class NextSteps {
     /** Of failures: sentences. */

@@ -42,8 +42,8 @@ class HintsTest {
     private static final Pattern IN_TABLE = Pattern.compile("ipcctl ([^`&]+)(?:[`&]|$)");
 
     /**
-     * Each {@code 'ipcctl ...'} and {@code shown("ipcctl ...")} of the code, and each of the table of next steps, with 1
-     * for what is put in at run time.
+     * Each {@code 'ipcctl ...'} and {@code shown("ipcctl ...")} of the code, and each of the table of next steps, with
+     * 1 for what is put in at run time.
      */
     static Stream<String> commandLines() throws IOException {
         Set<String> lines = new TreeSet<>();
