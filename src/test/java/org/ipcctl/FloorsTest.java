@@ -2,6 +2,7 @@ package org.ipcctl;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -10,9 +11,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ipcctl.cli.CommandNode;
+import org.ipcctl.cli.commands.Commands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +137,26 @@ class FloorsTest {
                 .doNotHaveFullyQualifiedName("org.ipcctl.kernel.Syscall").should()
                 .callMethod(jnr.ffi.Runtime.class, "getLastError")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("jnr.ffi.LastError").check(CODE);
+    }
+
+    /** What to type is known to the command line alone: it gives each situation that a mechanism tells its sentence. */
+    @Test
+    void mechanismsSayWhatIsAndNotWhatToType() throws IOException {
+        String names = String.join("|", Commands.root().entries().stream().map(CommandNode::name).toList());
+        Pattern command = Pattern.compile("\"[^\"\n]*\\bipcctl (?:(?:" + names + ")\\b|\"\\s*\\+)[^\"\n]*");
+        List<String> found = new ArrayList<>();
+        for (String floor : Stream.concat(KERNEL.stream(), FLOOR_1.stream()).toList()) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/ipcctl", floor))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    Matcher literal = command.matcher(
+                            Files.readString(file).replaceAll("(?m)^\\s*(\\*|//|/\\*).*$", ""));
+                    while (literal.find()) {
+                        found.add(file.getFileName() + ": " + literal.group());
+                    }
+                }
+            }
+        }
+        assertThat(found).isEmpty();
     }
 
     private static void forbid(List<String> from, String[] to) {

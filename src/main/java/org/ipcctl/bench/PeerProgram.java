@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.kernel.Deadline;
@@ -23,6 +24,7 @@ public final class PeerProgram {
 
     private final ControlChannel talk;
     private final Function<String, Transport> transports;
+    private final UnaryOperator<KernelException> wording;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "measurement");
         thread.setDaemon(true);
@@ -35,17 +37,20 @@ public final class PeerProgram {
     private Role role;
     private volatile boolean running;
 
-    private PeerProgram(ControlChannel talk, Function<String, Transport> transports) {
+    private PeerProgram(ControlChannel talk, Function<String, Transport> transports,
+                        UnaryOperator<KernelException> wording) {
         this.talk = talk;
         this.transports = transports;
+        this.wording = wording;
     }
 
     /**
      * Obeys what comes on {@code in} and answers on {@code out} until {@code in} ends; {@code transports} has each
-     * mechanism by its name.
+     * mechanism by its name, and {@code wording} gives a failure the words of its next step.
      */
-    public static void serve(Fd in, Fd out, Function<String, Transport> transports) {
-        new PeerProgram(new ControlChannel(in, out), transports).serve();
+    public static void serve(Fd in, Fd out, Function<String, Transport> transports,
+                             UnaryOperator<KernelException> wording) {
+        new PeerProgram(new ControlChannel(in, out), transports, wording).serve();
     }
 
     private void serve() {
@@ -76,7 +81,7 @@ public final class PeerProgram {
             try {
                 talk.say(answer(message));
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-                talk.say(ControlMessage.fail(e));
+                talk.say(ControlMessage.fail(e instanceof KernelException kernel ? wording.apply(kernel) : e));
             } finally {
                 running = false;
             }

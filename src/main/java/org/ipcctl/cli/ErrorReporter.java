@@ -90,7 +90,8 @@ final class ErrorReporter {
 
     private ErrorObject describe(Throwable failure, int status) {
         if (failure instanceof KernelException kernel) {
-            return new ErrorObject(command, kernel.subject(), kernel.call(), kernel.errno(), kernel.reason(),
+            return new ErrorObject(command, kernel.subject(), kernel.call(), kernel.errno(),
+                    NextSteps.reason(kernel.situation(), kernel.reason()),
                     Hints.of(kernel), status);
         } else if (failure instanceof CommandFailure known) {
             return new ErrorObject(command, known.subject(), null, 0, known.getMessage(), known.hint(), status);

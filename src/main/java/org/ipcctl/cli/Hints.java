@@ -9,7 +9,7 @@ import org.ipcctl.kernel.ShellWord;
  * The next step in the words of the command line, for failures that a mechanism tells as facts: the call, its object,
  * the number.
  */
-final class Hints {
+public final class Hints {
     /** The group of commands that makes each of these calls. */
     private static final Map<String, String> SYSV = Map.ofEntries(Map.entry("msgget", "msg"),
             Map.entry("msgsnd", "msg"), Map.entry("msgrcv", "msg"),
@@ -23,7 +23,10 @@ final class Hints {
      * What to do about {@code failure}: what the mechanism advises, or else what the commands offer; null where nobody
      * knows.
      */
-    static String of(KernelException failure) {
+    public static String of(KernelException failure) {
+        if (failure.situation() != null) {
+            return NextSteps.of(failure);
+        }
         String raise = failure.hint();
         boolean ofFullHost = failure.call().equals("mq_open") && failure.is(Errno.ENOSPC);
         if (SYSV.containsKey(failure.call())) {
@@ -45,6 +48,11 @@ final class Hints {
                     : null;
             default -> null;
         };
+    }
+
+    /** The same failure for those who know no situations: with the next step in words. */
+    public static KernelException worded(KernelException failure) {
+        return failure.situation() == null ? failure : failure.advise(NextSteps.of(failure));
     }
 
     private static String ofSysv(KernelException failure, String group) {

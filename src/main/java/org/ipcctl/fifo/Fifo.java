@@ -12,7 +12,6 @@ import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ReaderGone;
-import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Users;
 
@@ -94,8 +93,7 @@ public final class Fifo implements AutoCloseable {
             place = Fd.open(path, Fd.O_PATH, 0);
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT)
-                    ? e.because("no such FIFO").advise(
-                            "Create it with " + ShellWord.shown("ipcctl mkfifo " + ShellWord.path(path)) + ".")
+                    ? e.because("no such FIFO").in(FifoSituation.ABSENT)
                     : e;
         }
         try {
@@ -186,8 +184,7 @@ public final class Fifo implements AutoCloseable {
         } else if (fd < 0) {
             KernelException failure = new KernelException("open", path, (int) -fd);
             throw fd == -Errno.EACCES
-                    ? failure.advise(
-                            ShellWord.shown("ipcctl fifo stat " + ShellWord.path(path)) + " shows its owner and mode.")
+                    ? failure.in(FifoSituation.DENIED)
                     : failure;
         }
         return Fd.own(fd, path);

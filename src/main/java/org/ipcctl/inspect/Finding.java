@@ -2,6 +2,7 @@ package org.ipcctl.inspect;
 
 import java.util.Locale;
 import org.ipcctl.kernel.ShellWord;
+import org.ipcctl.kernel.Situation;
 
 /**
  * What a check of this host came upon. A mechanism's class of checks tells them, and a line in
@@ -12,8 +13,10 @@ import org.ipcctl.kernel.ShellWord;
  * @param mend    the command that mends it, or tells more; its words are quoted. Null where there is none
  * @param user    who may run that
  * @param lasting the command that makes it last beyond the next boot; null where {@code mend} does that, or nothing can
+ * @param known   what it came of, from which the command line words what mends it; null where {@code mend} tells all
  */
-public record Finding(Severity severity, String object, String what, String mend, long user, String lasting) {
+public record Finding(Severity severity, String object, String what, String mend, long user, String lasting,
+                      Case known) {
     private static final long ROOT = 0;
     /** All that others than owner and group may be let do. */
     private static final int ALL = 07;
@@ -35,21 +38,41 @@ public record Finding(Severity severity, String object, String what, String mend
         }
     }
 
+    /** What every check may run into. */
+    public enum Sight implements Situation {
+        /** This user may not see all that the check looks at, by whose name it goes. */
+        UNSEEN
+    }
+
+    /**
+     * A situation that an object is in.
+     *
+     * @param mode permission bits that the object has to have, or {@link #USUAL}
+     */
+    public record Case(Situation situation, String name, int mode) {
+        /** Those that nobody has to tell. */
+        public static final int USUAL = -1;
+
+        public Case(Situation situation, String name) {
+            this(situation, name, USUAL);
+        }
+    }
+
     public static Finding fault(String object, String what) {
-        return new Finding(Severity.FAULT, object, what, null, ROOT, null);
+        return new Finding(Severity.FAULT, object, what, null, ROOT, null, null);
     }
 
     public static Finding warning(String object, String what) {
-        return new Finding(Severity.WARNING, object, what, null, ROOT, null);
+        return new Finding(Severity.WARNING, object, what, null, ROOT, null, null);
     }
 
     public static Finding note(String object, String what) {
-        return new Finding(Severity.NOTE, object, what, null, ROOT, null);
+        return new Finding(Severity.NOTE, object, what, null, ROOT, null, null);
     }
 
     /** That this user could not see all of {@code object}; root sees more of it. */
     public static Finding unseen(String check, String object, String what) {
-        return note(object, what).mendedBy("ipcctl doctor " + check);
+        return note(object, what).mendedIn(new Case(Sight.UNSEEN, check), ROOT);
     }
 
     /**
@@ -72,11 +95,21 @@ public record Finding(Severity severity, String object, String what, String mend
     }
 
     public Finding mendedBy(String command, long whom) {
-        return new Finding(severity, object, what, command, whom, lasting);
+        return new Finding(severity, object, what, command, whom, lasting, known);
     }
 
     public Finding lastingBy(String command) {
-        return new Finding(severity, object, what, mend, user, command);
+        return new Finding(severity, object, what, mend, user, command, known);
+    }
+
+    /** The same, mended by what {@code whom} does in such a case. */
+    public Finding mendedIn(Case of, long whom) {
+        return new Finding(severity, object, what, null, whom, lasting, of);
+    }
+
+    /** The same with what it came of. */
+    public Finding in(Case of) {
+        return new Finding(severity, object, what, mend, user, lasting, of);
     }
 
     /** A command that makes {@code line} the last one of the file {@code path}. */

@@ -39,8 +39,7 @@ public final class DevShm {
                     .because("the directory " + PATH + " does not let you create a file in it").advise(LOOK);
             case Errno.EROFS -> e.because(PATH + " is mounted read-only");
             case Errno.ENOSPC -> e.because(PATH + " has no room for another object (its limit nr_inodes)")
-                    .advise("Remove some with 'ipcctl shm rm', or as root: "
-                            + Raise.remount(PATH, "nr_inodes", inodes()));
+                    .advise("As root: " + Raise.remount(PATH, "nr_inodes", inodes())).in(DevShmSituation.NO_INODE);
             default -> e;
         };
     }
@@ -48,15 +47,15 @@ public final class DevShm {
     /**
      * The refusal of an existing {@code file} where permissions are missing or the file system is read-only.
      *
-     * @param otherwise the explanation where it is the file's own mode
+     * @param otherwise what it is where it is the file's own mode; may be null
      */
-    public static KernelException explainAccess(KernelException e, String file, String otherwise) {
+    public static KernelException explainAccess(KernelException e, String file, Situation otherwise) {
         if (e.is(Errno.EROFS)) {
             return e.because(PATH + " is mounted read-only");
         } else if (!isReachable(file)) {
             return e.because("the directory " + PATH + " does not let you reach files in it").advise(LOOK);
         }
-        return e.advise(otherwise);
+        return e.in(otherwise);
     }
 
     /**

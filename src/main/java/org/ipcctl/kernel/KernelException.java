@@ -16,6 +16,7 @@ public final class KernelException extends RuntimeException {
     private final String hint;
     private final Meaning meaning;
     private final long asked;
+    private final Situation situation;
 
     /** What a failure is whose number says something else. */
     private enum Meaning {
@@ -23,11 +24,11 @@ public final class KernelException extends RuntimeException {
     }
 
     public KernelException(String call, String subject, int errno) {
-        this(call, subject, errno, null, null, Meaning.OF_ITS_NUMBER, 0);
+        this(call, subject, errno, null, null, Meaning.OF_ITS_NUMBER, 0, null);
     }
 
     private KernelException(String call, String subject, int errno, String reason, String hint, Meaning meaning,
-                            long asked) {
+                            long asked, Situation situation) {
         // What fails while it is on its way, as to give something back, goes with it.
         super(null, null, true, false);
         this.call = call;
@@ -37,11 +38,12 @@ public final class KernelException extends RuntimeException {
         this.hint = hint;
         this.meaning = meaning;
         this.asked = asked;
+        this.situation = situation;
     }
 
     private KernelException also(String ofCall, String about, int number, String because, String next, Meaning known,
-                                 long size) {
-        KernelException same = new KernelException(ofCall, about, number, because, next, known, size);
+                                 long size, Situation there) {
+        KernelException same = new KernelException(ofCall, about, number, because, next, known, size, there);
         for (Throwable atTheEnd : getSuppressed()) {
             same.addSuppressed(atTheEnd);
         }
@@ -50,12 +52,15 @@ public final class KernelException extends RuntimeException {
 
     /** The same failure, explained: a clause without capital or full stop, {@code no such message queue}. */
     public KernelException because(String explanation) {
-        return also(call, subject, errno, explanation, hint, meaning, asked);
+        return also(call, subject, errno, explanation, hint, meaning, asked, situation);
     }
 
-    /** The same failure with the next step: one sentence, {@code Create it with 'ipcctl mq create /jobs'.} */
+    /**
+     * The same failure with the next step as one sentence, {@code Check its spelling and PATH.}, which stands for the
+     * one that its {@link #in situation} would have.
+     */
     public KernelException advise(String nextStep) {
-        return also(call, subject, errno, reason, nextStep, meaning, asked);
+        return also(call, subject, errno, reason, nextStep, meaning, asked, null);
     }
 
     /**
@@ -63,22 +68,27 @@ public final class KernelException extends RuntimeException {
      * EPERM of F_SETPIPE_SZ.
      */
     public KernelException asLimit() {
-        return also(call, subject, errno, reason, hint, Meaning.LIMIT, asked);
+        return also(call, subject, errno, reason, hint, Meaning.LIMIT, asked, situation);
     }
 
     /** The same failure known to be that there is no such object any more: EINVAL of msgsnd(2). */
     public KernelException asGone() {
-        return also(call, subject, errno, reason, hint, Meaning.GONE, asked);
+        return also(call, subject, errno, reason, hint, Meaning.GONE, asked, situation);
     }
 
     /** The same failure seen as being about {@code other}. */
     public KernelException about(String other) {
-        return also(call, other, errno, reason, hint, meaning, asked);
+        return also(call, other, errno, reason, hint, meaning, asked, situation);
     }
 
     /** The same failure with the size that was asked for and not had, for who words the next step from it. */
     public KernelException asking(long size) {
-        return also(call, subject, errno, reason, hint, meaning, size);
+        return also(call, subject, errno, reason, hint, meaning, size, situation);
+    }
+
+    /** The same failure with what it came of, from which the command line words the next step. */
+    public KernelException in(Situation known) {
+        return also(call, subject, errno, reason, hint, meaning, asked, known);
     }
 
     public String call() {
@@ -116,6 +126,11 @@ public final class KernelException extends RuntimeException {
     /** What {@link #asking} told; 0 where nothing. */
     public long asked() {
         return asked;
+    }
+
+    /** What {@link #in} told; null where nothing. */
+    public Situation situation() {
+        return situation;
     }
 
     /** What went wrong: the mechanism's explanation, or the C library's words for the number. */

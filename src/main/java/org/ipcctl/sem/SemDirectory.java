@@ -7,7 +7,6 @@ import org.ipcctl.kernel.DevShm;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.ShellWord;
 
 /**
  * Where glibc keeps named semaphores, {@code /dev/shm/sem.NAME}, and what refusals of them mean:
@@ -60,13 +59,9 @@ public final class SemDirectory {
     }
 
     static KernelException explain(KernelException e) {
-        String bare = e.subject().substring(1);
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such semaphore")
-                    .advise("Create it with " + ShellWord.shown("ipcctl sem create " + ShellWord.object(bare))
-                            + ", or list semaphores with 'ipcctl sem ls'.");
-            case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, file(e.subject()),
-                    "The semaphore's mode does not allow it; 'ipcctl sem ls' shows its mode and owner.");
+            case Errno.ENOENT -> e.because("no such semaphore").in(SemSituation.ABSENT);
+            case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, file(e.subject()), SemSituation.DENIED);
             case Errno.EOVERFLOW -> e.because("its value would exceed " + NamedSemaphore.MAX_VALUE);
             default -> e;
         };
@@ -74,17 +69,17 @@ public final class SemDirectory {
 
     static KernelException explainCreation(KernelException e) {
         return e.is(Errno.ENOSPC) && e.call().equals("pwrite") ? e.because(DevShm.PATH + " is full")
-                .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm').") : DevShm.explainCreation(e);
+                .in(SemSituation.FULL) : DevShm.explainCreation(e);
     }
 
     /** Of a semaphore that is there already. */
     static KernelException exists(String name) {
         return new KernelException("linkat", name, Errno.EEXIST).because("it exists already")
-                .advise("Remove it with " + ShellWord.shown("ipcctl sem rm " + ShellWord.object(name)) + " first.");
+                .in(SemSituation.EXISTS);
     }
 
     static KernelException explainRemoval(KernelException e) {
-        return e.is(Errno.ENOENT) ? e.because("no such semaphore").advise("List semaphores with 'ipcctl sem ls'.")
+        return e.is(Errno.ENOENT) ? e.because("no such semaphore").in(SemSituation.NOTHING_TO_REMOVE)
                 : DevShm.explainRemoval(e, file(e.subject()), "semaphore");
     }
 }

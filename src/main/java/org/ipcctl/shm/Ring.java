@@ -18,7 +18,6 @@ import org.ipcctl.kernel.LookAhead;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.Removal;
 import org.ipcctl.kernel.RobustSlot;
-import org.ipcctl.kernel.ShellWord;
 
 /**
  * A side of a ring, taken by the calling thread, which alone may use it and has no lock meanwhile ({@link RobustSlot}):
@@ -161,13 +160,12 @@ final class Ring implements AutoCloseable {
         }
         long capacity = header.getLong(RingLayout.CAPACITY_AT);
         if (header.hasRemaining() || header.getLong(0) != MAGIC) {
-            throw new RingException(memory.name(), "it is not a ring of ipcctl",
-                    "Use another name; 'ipcctl shm ls' lists those in use.");
+            throw new RingException(memory.name(), "it is not a ring of ipcctl", ShmSituation.NO_RING);
         } else if (header.getInt(RingLayout.VERSION_AT) != VERSION) {
             throw new RingException(memory.name(),
                     "its layout is version " + Integer.toUnsignedString(header.getInt(RingLayout.VERSION_AT))
                             + ", and this ipcctl knows version " + VERSION,
-                    "Use the same version of ipcctl on both sides.");
+                    ShmSituation.OTHER_VERSION);
         } else if (header.getInt(RingLayout.BYTES_AT) != RingLayout.BYTES || Long.bitCount(capacity) != 1
                 || capacity < LEAST || capacity > RingEnd.MOST
                 || capacity > memory.size() - RingLayout.BYTES) {
@@ -177,12 +175,7 @@ final class Ring implements AutoCloseable {
     }
 
     static RingException damaged(String name, String reason) {
-        return new RingException(name, reason,
-                "Another program has written into it: remove it with " + removal(name) + ".");
-    }
-
-    private static String removal(String name) {
-        return ShellWord.shown("ipcctl shm rm " + ShellWord.object(name));
+        return new RingException(name, reason, ShmSituation.RING_DAMAGED);
     }
 
     /** Whether a side's word says that somebody is there. */
@@ -218,8 +211,7 @@ final class Ring implements AutoCloseable {
     private Claim claim(boolean stays) {
         if (!lock()) {
             throw new RingException(memory.name(), "another process keeps it locked (flock(2))",
-                    "'ipcctl holders shm:" + ShellWord.object(memory.name())
-                            + "' shows which processes have it.");
+                    ShmSituation.RING_LOCKED);
         }
         try {
             int had = mine.get();
@@ -227,7 +219,7 @@ final class Ring implements AutoCloseable {
                 return Claim.GONE;
             } else if (isThere(had)) {
                 throw new RingException(memory.name(), "another process " + side.does + " already",
-                        "Use another name, or wait until it ends.");
+                        ShmSituation.SIDE_TAKEN);
             } else if (!isThere(others.get())) {
                 SharedMemory.unlink(memory.name());
                 return Claim.GONE;

@@ -1,17 +1,19 @@
 package org.ipcctl.shm;
 
+import org.ipcctl.kernel.Situation;
+
 /** A ring that cannot be used, or not to the end of its stream: what it holds, or what has become of the other side. */
 public final class RingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final String hint;
+    private final Situation situation;
 
-    /** @param hint the next step as a sentence, or null */
-    RingException(String name, String message, String hint) {
+    /** @param situation what it came of; null where nothing can be done */
+    RingException(String name, String message, Situation situation) {
         super(message, null, false, false);
         this.name = name;
-        this.hint = hint;
+        this.situation = situation;
     }
 
     /** The object, with its slash. */
@@ -19,8 +21,8 @@ public final class RingException extends RuntimeException {
         return name;
     }
 
-    /** What to do next; null where nobody knows. */
-    public String hint() {
-        return hint;
+    /** What it came of; null where nothing can be done. */
+    public Situation situation() {
+        return situation;
     }
 }

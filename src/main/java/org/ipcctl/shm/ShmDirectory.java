@@ -9,7 +9,6 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.FileSystem;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Raise;
-import org.ipcctl.kernel.ShellWord;
 
 /**
  * The tmpfs whose files shared memory objects are, and what its refusals mean: {@code shm_overview(7)},
@@ -49,7 +48,7 @@ public final class ShmDirectory {
         try {
             return status(name);
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.advise("List objects with 'ipcctl shm ls'.") : e;
+            throw e.is(Errno.ENOENT) ? e.in(ShmSituation.NOTHING_TO_REMOVE) : e;
         }
     }
 
@@ -84,12 +83,8 @@ public final class ShmDirectory {
 
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such shared memory object")
-                    .advise("Create it with "
-                            + ShellWord.shown("ipcctl shm create " + ShellWord.object(e.subject()) + " --size SIZE")
-                            + ", or list objects with 'ipcctl shm ls'.");
-            case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, e.subject().substring(1),
-                    "The object's mode does not allow it; 'ipcctl shm ls' shows its mode and owner.");
+            case Errno.ENOENT -> e.because("no such shared memory object").in(ShmSituation.ABSENT);
+            case Errno.EACCES, Errno.EROFS -> DevShm.explainAccess(e, e.subject().substring(1), ShmSituation.DENIED);
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
             case Errno.ELOOP -> wrongKind(e, FileStatus.Kind.SYMLINK);
             case Errno.ENXIO -> wrongKind(e, kindOr(e.subject(), FileStatus.Kind.SOCKET));
@@ -108,7 +103,7 @@ public final class ShmDirectory {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such shared memory object").advise("List objects with 'ipcctl shm ls'.");
+            case Errno.ENOENT -> e.because("no such shared memory object").in(ShmSituation.NOTHING_TO_REMOVE);
             case Errno.EISDIR -> wrongKind(e, FileStatus.Kind.DIRECTORY);
             default -> DevShm.explainRemoval(e, e.subject().substring(1), "shared memory object");
         };
@@ -131,7 +126,6 @@ public final class ShmDirectory {
         return e.because(
                 PATH + " is full: " + needed + " bytes more were requested, and " + there.freeBytes() + " of its "
                         + there.totalBytes() + " are free")
-                .advise("Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: "
-                        + Raise.remount(PATH, "size", enough));
+                .advise("As root: " + Raise.remount(PATH, "size", enough)).in(ShmSituation.FULL);
     }
 }

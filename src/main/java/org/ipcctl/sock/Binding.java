@@ -218,7 +218,7 @@ public final class Binding {
                         ? e.because("a " + kind + " is already there; it was left alone")
                                 .advise("Choose another path, or remove it yourself.")
                         : e.because("another process is already listening there")
-                                .advise("'ipcctl sock ls' shows which one.");
+                                .in(SocketSituation.IN_USE);
             }
             case Errno.ENOENT -> {
                 return exists(address.directory())

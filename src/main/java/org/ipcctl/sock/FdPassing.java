@@ -110,7 +110,7 @@ public record FdPassing(List<Fd> descriptors, byte[] data) implements AutoClosea
             }
             throw new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
                     .because(DATA_ROOM + " bytes came without a descriptor")
-                    .advise("Receive data with 'ipcctl sock listen'.");
+                    .in(SocketSituation.NO_DESCRIPTOR);
         }
     }
 

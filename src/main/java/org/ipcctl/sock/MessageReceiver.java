@@ -186,7 +186,7 @@ public final class MessageReceiver implements AutoCloseable {
     private KernelException tooLong(long length) {
         return new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
                 .because("the next message has " + length + " bytes, and there is room for " + longest)
-                .advise("Receive with --message-size " + length + ".");
+                .asking(length).in(SocketSituation.NO_ROOM);
     }
 
     /** Who sent the message that was taken; null where that is not asked for. */

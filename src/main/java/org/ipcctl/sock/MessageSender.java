@@ -71,11 +71,10 @@ public final class MessageSender implements MessageSink {
     private KernelException explained(KernelException e, int length) {
         return switch (e.errno()) {
             case Errno.EMSGSIZE -> e.because("a message of " + length + " bytes is longer than a send buffer may be")
-                    .advise("Send it through a stream, 'ipcctl sock connect', or as root: "
-                            + Raise.sysctl("net.core.wmem_max", length));
+                    .advise("As root: " + Raise.sysctl("net.core.wmem_max", length)).in(SocketSituation.BEYOND_BUFFER);
             case Errno.ENOBUFS -> e
                     .because("the kernel has no contiguous memory for a message of " + length + " bytes")
-                    .advise("Send it through a stream: 'ipcctl sock connect'.");
+                    .in(SocketSituation.NO_MEMORY);
             case Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN,
                     Errno.ECONNREFUSED -> new KernelException(e.call(), e.subject(), Errno.EPIPE)
                             .because("the receiver has closed its socket");

@@ -4,9 +4,8 @@ import java.util.List;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.ShellWord;
 
-/** What is at an address that could not be connected to, and what to do about it. */
+/** What is at an address that could not be connected to. */
 final class Obstacle {
     private final SocketAddress address;
     private final List<SocketType> types;
@@ -34,50 +33,41 @@ final class Obstacle {
         return e.is(Errno.ENOENT) || e.is(Errno.ECONNREFUSED) && kind() == FileStatus.Kind.SOCKET;
     }
 
-    /** The same failure with what is there, and the next step. */
+    /** The same failure with what is there. */
     KernelException explained(KernelException e) {
-        String listen = "Start a listener, " + shown("ipcctl sock listen ") + ", or wait for one with --retry.";
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such socket").advise(listen);
-            case Errno.ECONNREFUSED -> refused(e, listen);
+            case Errno.ENOENT -> e.because("no such socket").in(SocketSituation.NO_LISTENER);
+            case Errno.ECONNREFUSED -> refused(e);
             case Errno.EACCES -> e.because("permission denied; connecting needs write permission for the socket")
-                    .advise(shown("ls -l ") + " shows its owner and mode; its listener sets them with -m.");
+                    .in(SocketSituation.DENIED);
             case Errno.EPERM -> e.because("it accepts datagrams only from the socket to which it is connected")
-                    .advise(shown("ipcctl sock ls ") + " shows which one it is.");
+                    .in(SocketSituation.OTHER_PEER);
             case Errno.EPROTOTYPE -> otherType(e);
             default -> e;
         };
     }
 
-    private String shown(String command) {
-        return ShellWord.shown(command + ShellWord.path(address.toString()));
-    }
-
-    private KernelException refused(KernelException e, String listen) {
+    private KernelException refused(KernelException e) {
         FileStatus.Kind kind = kind();
         if (address.isAbstract()) {
-            return e.because("no process is listening on this name").advise(listen);
+            return e.because("no process is listening on this name").in(SocketSituation.NO_LISTENER);
         } else if (kind == FileStatus.Kind.SOCKET) {
             return e.because(typeThere(false) == null ? "no process is listening on this socket any more"
-                    : "a process has it open but does not listen").advise(listen);
+                    : "a process has it open but does not listen").in(SocketSituation.NO_LISTENER);
         }
         return e.because("it is not a socket, but a " + kind)
-                .advise(kind == FileStatus.Kind.FIFO ? "Write to it with " + shown("ipcctl fifo write ") + "."
-                        : "'ipcctl sock ls' shows the sockets there are.");
+                .in(kind == FileStatus.Kind.FIFO ? SocketSituation.IS_FIFO : SocketSituation.NO_SOCKET);
     }
 
     private KernelException otherType(KernelException e) {
         SocketType there = typeThere(address.isAbstract());
         String tried = String.join(" or ", types.stream().map(SocketType::toString).toList());
-        String step = there == null ? "'ipcctl sock ls' shows its type."
-                : there == SocketType.STREAM
-                        ? "Use " + shown("ipcctl sock connect ") + "; 'ipcctl sock ls' shows types."
-                        : there == SocketType.DGRAM
-                                ? "Use " + shown("ipcctl sock send ") + "; 'ipcctl sock ls' shows types."
-                                : "Use " + shown("ipcctl sock connect ") + " or " + shown("ipcctl sock send ")
-                                        + "; 'ipcctl sock ls' shows types.";
         return e.because("it is a socket of another type than " + tried + (there == null ? "" : ": " + there))
-                .advise(step);
+                .in(there == null ? SocketSituation.OTHER_TYPE : switch (there) {
+                    case STREAM -> SocketSituation.IS_STREAM;
+                    case DGRAM -> SocketSituation.IS_DGRAM;
+                    case SEQPACKET -> SocketSituation.IS_SEQPACKET;
+                });
     }
 
     /**

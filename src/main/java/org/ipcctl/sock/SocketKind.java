@@ -94,7 +94,7 @@ public final class SocketKind implements IpcKind<SocketEntry> {
         }
         if (found.isEmpty()) {
             throw new KernelException("socket", name, Errno.ENOENT).because("no process has a socket bound to it")
-                    .advise("'ipcctl sock ls' lists all.");
+                    .in(SocketSituation.UNBOUND);
         }
         return found;
     }

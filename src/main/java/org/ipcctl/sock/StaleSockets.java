@@ -152,7 +152,8 @@ public final class StaleSockets {
                 String aside = Takeover.aside(path);
                 if (Takeover.wasLeft(aside, status)) {
                     found.add(Finding.fault(path,
-                            "'ipcctl sock spy' moved the server's socket and was killed; clients are refused")
+                            "what took the server's place was killed, and clients are refused")
+                            .in(new Finding.Case(SocketSituation.LEFT_ASIDE, path))
                             .mendedBy("mv -fT " + ShellWord.path(aside) + " " + ShellWord.path(path), owner));
                     return;
                 }
@@ -163,7 +164,7 @@ public final class StaleSockets {
                 found.add(Finding.note(path,
                         "no socket of this network namespace is bound to this file; one of another namespace may be, "
                                 + "which this user may not check")
-                        .mendedBy("ipcctl doctor sockets", status.uid()));
+                        .mendedIn(new Finding.Case(SocketSituation.UNCHECKED, path), status.uid()));
             }
         } catch (KernelException e) {
             if (e.isShortage()) {

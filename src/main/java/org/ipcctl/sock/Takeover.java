@@ -136,7 +136,7 @@ public final class Takeover implements AutoCloseable {
         if (wasLeft(aside.path(), there)) {
             if (isServed(place.path())) {
                 throw new KernelException("bind", place.path(), Errno.EBUSY)
-                        .because("another 'ipcctl sock spy' is already running there");
+                        .because("another process has taken the server's place already").in(SocketSituation.TAKEN_OVER);
             }
             aside.rename(place);
         }
@@ -170,7 +170,7 @@ public final class Takeover implements AutoCloseable {
             }
         } catch (KernelException e) {
             throw e.is(Errno.EINVAL) ? e.because("its file system cannot exchange names")
-                    .advise("Let clients connect elsewhere: 'ipcctl sock proxy'.") : e;
+                    .in(SocketSituation.NO_EXCHANGE) : e;
         } finally {
             if (!taken) {
                 giveUp(exchanged);

@@ -8,7 +8,6 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.SharedFutex;
-import org.ipcctl.kernel.ShellWord;
 
 /**
  * The pthread_cond_t beside our own futex, for C programs that wait and signal with glibc. Every method but
@@ -204,9 +203,7 @@ final class GlibcCondition {
                 .because(
                         "a C program died or was stopped while waiting in pthread_cond_wait, or the object is "
                                 + "damaged, and the other C programs cannot be woken")
-                .advise("End the C programs that use it and try again, or remove it with "
-                        + ShellWord.shown("ipcctl cond rm " + ShellWord.object(block.name())) + " and create it "
-                        + "again.");
+                .in(SyncSituation.WAITERS_STUCK);
     }
 
     /** Whether glibc came back from it. */

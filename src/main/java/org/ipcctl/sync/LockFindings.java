@@ -10,7 +10,6 @@ import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.PidNamespace;
-import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.ShmDirectory;
 
 /** Mutexes that dead owners left behind: {@code pthread_mutexattr_setrobust(3)}. */
@@ -42,20 +41,18 @@ public final class LockFindings {
 
     private static void add(List<Finding> found, SyncStatus mutex) {
         String object = SyncKind.MUTEX.word() + ":" + mutex.name();
-        String name = ShellWord.object(mutex.name());
         FileStatus file = mutex.file();
-        String mode = file.permissions() == Files.MODE_OF_OBJECTS ? ""
-                : " -m " + Integer.toOctalString(file.permissions());
-        String anew = "ipcctl mutex rm " + name + " && ipcctl mutex create" + mode + " " + name;
+        Finding.Case lost = new Finding.Case(SyncSituation.LOST, mutex.name(),
+                file.permissions() == Files.MODE_OF_OBJECTS ? Finding.Case.USUAL : file.permissions());
         switch (mutex.state()) {
             case NOT_RECOVERABLE -> found.add(Finding.fault(object,
                     "an owner died, and the next one released it without making it consistent: it can never be "
                             + "locked again")
-                    .mendedBy(anew, file.uid()));
+                    .mendedIn(lost, file.uid()));
             case OWNER_DIED -> found.add(Finding.warning(object,
                     "its owner died while holding it, and the data it guards may be incomplete; the next process "
                             + "that locks it gets it")
-                    .mendedBy("ipcctl mutex run " + name + " -- true", file.uid()));
+                    .mendedIn(new Finding.Case(SyncSituation.OWNER_DIED, mutex.name()), file.uid()));
             case LOCKED -> {
                 // A number of another PID namespace, or one that may be hidden, says nothing of who is dead.
                 boolean dead = mutex.owner().isPresent() && PidNamespace.isThatOfProc() && OpenFiles.isThere(1)
@@ -65,7 +62,7 @@ public final class LockFindings {
                             .fault(object,
                                     "process " + mutex.owner().getAsInt()
                                             + ", which has it locked, is gone, and the kernel did not release it")
-                            .mendedBy(anew, file.uid()));
+                            .mendedIn(lost, file.uid()));
                 }
             }
             case FREE -> {

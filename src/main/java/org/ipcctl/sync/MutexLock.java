@@ -5,7 +5,6 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileLock;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.ShellWord;
 
 /**
  * Taking a mutex with the words that belong to it.
@@ -77,11 +76,11 @@ public final class MutexLock {
     public KernelException failure(String name, Deadline deadline) {
         if (leftBehind) {
             return deadline.passed("flock", name, "the end of the command of its previous owner, which was killed")
-                    .advise(ShellWord.shown("ipcctl holders mutex:" + ShellWord.object(name)) + " shows what.");
+                    .in(SyncSituation.COMMAND_LEFT);
         }
         KernelException failure = deadline.passed("futex", name,
                 (file == null ? "its mutex" : "the mutex") + ", which another process has locked");
         return file == null ? failure
-                : failure.advise(ShellWord.shown("ipcctl mutex stat " + ShellWord.object(name)) + " shows which.");
+                : failure.in(SyncSituation.LOCKED);
     }
 }

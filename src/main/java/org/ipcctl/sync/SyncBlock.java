@@ -10,7 +10,6 @@ import org.ipcctl.kernel.AtomicWord;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
-import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.SleepWatch;
 import org.ipcctl.shm.SharedMemory;
 
@@ -176,12 +175,8 @@ public final class SyncBlock {
 
     /** The refusal of what another program has made of it. */
     KernelException damaged(String because) {
-        String bare = ShellWord.object(name);
-        String command = bytes.getInt(KIND_AT) == Kind.MUTEX.number ? "mutex" : "cond";
-        return wrong(name, because).advise(
-                "Another program has written into it: remove it with " + ShellWord.shown("ipcctl shm rm " + bare)
-                        + " and create it again with " + ShellWord.shown("ipcctl " + command + " create " + bare)
-                        + ".");
+        return wrong(name, because).in(bytes.getInt(KIND_AT) == Kind.MUTEX.number ? SyncSituation.MUTEX_DAMAGED
+                : SyncSituation.CONDITION_DAMAGED);
     }
 
     /**

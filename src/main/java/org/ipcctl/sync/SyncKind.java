@@ -126,7 +126,8 @@ public final class SyncKind implements IpcKind<SyncStatus> {
         try {
             find(name);
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.advise("List them with 'ipcctl " + word + " ls'.") : e;
+            throw e.is(Errno.ENOENT)
+                    ? e.in(this == MUTEX ? SyncSituation.NO_MUTEX_TO_REMOVE : SyncSituation.NO_CONDITION_TO_REMOVE) : e;
         }
         SharedMemory.unlink(name);
     }

@@ -6,7 +6,6 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
-import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.shm.SharedMemory;
 
 /**
@@ -65,14 +64,13 @@ public final class SyncObject<T> implements AutoCloseable {
         try {
             return new SyncObject<>(SharedMemory.open(name, SharedMemory.Access.WRITE), finder, command, false);
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? missing(e, name, command) : e;
+            throw e.is(Errno.ENOENT) ? missing(e, command) : e;
         }
     }
 
-    private static KernelException missing(KernelException e, String name, String command) {
+    private static KernelException missing(KernelException e, String command) {
         return e.because("no such " + (command.equals("cond") ? "condition variable" : command))
-                .advise("Create it with "
-                        + ShellWord.shown("ipcctl " + command + " create " + ShellWord.object(name)) + ".");
+                .in(command.equals("cond") ? SyncSituation.NO_CONDITION : SyncSituation.NO_MUTEX);
     }
 
     private static <T> SyncObject<T> open(String name, boolean create, String command,
@@ -85,7 +83,7 @@ public final class SyncObject<T> implements AutoCloseable {
                 if (!e.is(Errno.ENOENT)) {
                     throw e;
                 } else if (!create) {
-                    throw missing(e, name, command);
+                    throw missing(e, command);
                 }
             }
             createIfAbsent(name, Files.MODE_OF_OBJECTS, false, maker, command);

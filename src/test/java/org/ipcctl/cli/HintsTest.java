@@ -2,20 +2,29 @@ package org.ipcctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.cli.commands.Commands;
+import org.ipcctl.inspect.Finding;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Situation;
+import org.ipcctl.shm.ShmSituation;
+import org.ipcctl.sock.SocketSituation;
+import org.ipcctl.sync.SyncSituation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,9 +38,22 @@ class HintsTest {
     /** A command line in a text, or one that is put together. */
     private static final Pattern COMMAND = Pattern.compile("(?:'|shown\\(\")ipcctl ");
 
-    /** Each {@code 'ipcctl ...'} and {@code shown("ipcctl ...")} of the code, with 1 for what is put in at run time. */
+    /** A command line of a table, up to the end of its quotation or the next command. */
+    private static final Pattern IN_TABLE = Pattern.compile("ipcctl ([^`&]+)(?:[`&]|$)");
+
+    /**
+     * Each {@code 'ipcctl ...'} and {@code shown("ipcctl ...")} of the code, and each of the table of next steps, with
+     * 1 for what is put in at run time.
+     */
     static Stream<String> commandLines() throws IOException {
         Set<String> lines = new TreeSet<>();
+        Stream.concat(NextSteps.SENTENCES.values().stream().filter(text -> text.contains("`")),
+                NextSteps.COMMANDS.values().stream()).forEach(text -> {
+                    Matcher matcher = IN_TABLE.matcher(text.replace("{mode}", "").replaceAll("\\{\\w+\\}", "1"));
+                    while (matcher.find()) {
+                        lines.add(matcher.group(1).strip());
+                    }
+                });
         try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file).replaceAll("(?m)^\\s*(\\*|//|/\\*).*$", "");
@@ -96,14 +118,18 @@ class HintsTest {
                 .hasSizeGreaterThan(30);
     }
 
+    /** A situation that nobody has an answer to would be one that nobody need tell. */
     @Test
-    void floorsBelowSayWhatIsAndNotWhatToType() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES.resolve("mq"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                assertThat(Files.readString(file)).as(file.toString())
-                        .doesNotContainPattern("\"[^\"\n]*(ipcctl [a-z]|--(?!pid|msgqueue))");
-            }
-        }
+    void eachSituationHasItsWords() {
+        Set<Situation> known = new HashSet<>(NextSteps.SENTENCES.keySet());
+        known.addAll(NextSteps.COMMANDS.keySet());
+        known.addAll(NextSteps.REASONS.keySet());
+        Set<Situation> told = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.ipcctl").stream()
+                .filter(one -> one.isEnum() && one.isAssignableTo(Situation.class))
+                .flatMap(one -> Arrays.stream(one.reflect().getEnumConstants())).map(Situation.class::cast)
+                .collect(Collectors.toSet());
+        assertThat(known).isEqualTo(told);
     }
 
     @Test
@@ -118,5 +144,34 @@ class HintsTest {
         assertThat(Hints.of(new KernelException("mq_open", "/a", Errno.EMFILE).advise("Raise it: ulimit -n 9")))
                 .isEqualTo("Raise it: ulimit -n 9");
         assertThat(Hints.of(new KernelException("open", "/a", Errno.ENOENT).advise("Look."))).isEqualTo("Look.");
+    }
+
+    @Test
+    void aSituationIsWordedWithItsNames() {
+        KernelException absent = new KernelException("shm_open", "/a b", Errno.ENOENT).in(ShmSituation.ABSENT);
+        assertThat(Hints.of(absent)).isEqualTo(
+                "Create it with \"ipcctl shm create 'a b' --size SIZE\", or list objects with 'ipcctl shm ls'.");
+        assertThat(Hints.of(absent.because("no").about("/{path}`")))
+                .contains("\"ipcctl shm create '{path}`' --size SIZE\"");
+        assertThat(Hints.of(absent.advise("Look."))).as("who knows better is told last").isEqualTo("Look.");
+        assertThat(Hints.of(new KernelException("connect", "-s", Errno.EPROTOTYPE).in(SocketSituation.IS_DGRAM)))
+                .isEqualTo("Use 'ipcctl sock send ./-s'; 'ipcctl sock ls' shows types.");
+        assertThat(Hints.of(new KernelException("recvmsg", "s", Errno.EMSGSIZE).asking(9).in(SocketSituation.NO_ROOM)))
+                .isEqualTo("Receive with --message-size 9.");
+        KernelException full = new KernelException("fallocate", "/a", Errno.ENOSPC).advise("As root: mount x")
+                .in(ShmSituation.FULL);
+        String words = "Remove objects ('ipcctl shm ls', 'ipcctl shm rm'), or as root: mount x";
+        assertThat(Hints.of(full)).isEqualTo(words);
+        assertThat(Hints.worded(full).hint()).as("what a peer of the benchmark tells").isEqualTo(words);
+    }
+
+    @Test
+    void aFindingIsMendedByACommandOrWhatWasSaid() {
+        Finding lost = Finding.fault("mutex:/a", "gone").mendedIn(
+                new Finding.Case(SyncSituation.LOST, "/a b", 0640), 0);
+        assertThat(NextSteps.mending(lost)).isEqualTo("ipcctl mutex rm 'a b' && ipcctl mutex create -m 640 'a b'");
+        assertThat(NextSteps.mending(Finding.unseen("sem", "/dev/shm", "some"))).isEqualTo("ipcctl doctor sem");
+        assertThat(NextSteps.mending(Finding.note("a", "b").mendedBy("rm a"))).isEqualTo("rm a");
+        assertThat(NextSteps.mending(Finding.note("a", "b"))).isNull();
     }
 }

@@ -11,6 +11,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.NextSteps;
 import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
@@ -41,9 +42,9 @@ public final class DoctorCommand extends Command {
             .and(Column.text("what", "the finding", Shrink.BELOW, Row::what))
             .<Finding>with(Row::finding,
                     Column.text("mend", "a shell command that fixes it or, for a note, shows more",
-                            Shrink.COMMAND, Finding::mend),
+                            Shrink.COMMAND, NextSteps::mending),
                     Column.of("by", Type.TEXT, "the user who may run it",
-                            f -> Value.of(f.mend() == null ? null : Users.user(f.user()))),
+                            f -> Value.of(NextSteps.mending(f) == null ? null : Users.user(f.user()))),
                     Column.<Finding>detail("lasting", Type.TEXT,
                             "a command that makes the fix permanent, if mend lasts only until the next boot",
                             f -> Value.of(f.lasting())).shrinking(Shrink.COMMAND));
@@ -59,7 +60,8 @@ public final class DoctorCommand extends Command {
         }
 
         String what() {
-            return finding == null ? check.fine() : finding.what();
+            return finding == null ? check.fine() : NextSteps.reason(
+                    finding.known() == null ? null : finding.known().situation(), finding.what());
         }
     }
 

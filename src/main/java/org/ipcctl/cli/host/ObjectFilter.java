@@ -10,6 +10,7 @@ import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.Hints;
 import org.ipcctl.cli.Suggestions;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.ValueType;
@@ -90,7 +91,7 @@ final class ObjectFilter {
                 int code = context.failed(e);
                 status = status == 0 ? code : status;
             } else if (!args.has(kinds)) {
-                context.warn(e.subject() + ": " + e.reason() + ". " + e.hint());
+                context.warn(e.subject() + ": " + e.reason() + "." + (Hints.of(e) == null ? "" : " " + Hints.of(e)));
             }
         }
         return status;

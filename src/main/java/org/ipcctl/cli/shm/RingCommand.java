@@ -6,6 +6,7 @@ import org.ipcctl.cli.Command;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
+import org.ipcctl.cli.NextSteps;
 import org.ipcctl.cli.ObjectName;
 import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.UsageException;
@@ -40,7 +41,8 @@ abstract class RingCommand extends Command {
             move(args, context);
             return 0;
         } catch (RingException e) {
-            throw new CommandFailure(ExitCode.FAILED, e.name(), e.getMessage(), e.hint());
+            throw new CommandFailure(ExitCode.FAILED, e.name(), e.getMessage(),
+                    NextSteps.of(e.situation(), e.name()));
         }
     }
 
