@@ -24,9 +24,10 @@ class SockPostgresIT extends Scripts {
     SockPostgresIT() {
         super("D=" + server.directory() + "; T=$D" + SOCKET + "; S=$PWD" + SOCKET
                 + "; export PGUSER=me PGDATABASE=postgres; direct() { psql -XAtq -h $D \"$@\"; }; "
-                + "ask() { psql -XAtq -h $PWD \"$@\"; }; await() { until [ -S \"$1\" ]; do :; done; }; "
+                + "ask() { psql -XAtq -h $PWD \"$@\"; }; "
                 + "until_says() { until [ \"$(direct -c \"$1\")\" = \"$2\" ]; do :; done; }; "
-                + "proxy() { ipcctl sock proxy $S $T \"$@\" >out & P=$!; await $S; }; ");
+                + "proxy() { ipcctl sock proxy $S $T --ready-fd 9 \"$@\" 9>ready >out & P=$!; "
+                + "until [ -s ready ]; do kill -0 $P || break; done; }; ");
     }
 
     @BeforeAll
@@ -120,7 +121,8 @@ class SockPostgresIT extends Scripts {
                 + "until [ \"$(stat -c '%i %a %u' $A 2>/dev/null)\" = \"$I\" ]; do :; done; "
                 + "direct <during 2>err & C=$!; exec 4>during; echo \"set application_name = 'during';\" >&4; "
                 + "until_says \"select count(*) from pg_stat_activity where application_name = 'during'\" 1; "
-                + "until grep -q \"application_name = 'during';\" out; do :; done; kill -" + signal + " $P; wait $P; echo $?; "
+                + "until grep -q \"application_name = 'during';\" out; do :; done; kill -" + signal
+                + " $P; wait $P; echo $?; "
                 + "until_says() { until [ \"$(direct -c \"$1\" 2>/dev/null)\" = \"$2\" ]; do :; done; }; "
                 + ("KILL".equals(signal)
                         ? "direct -c 'select 1' 2>&1 | grep -c refused; eval \"$(TMPDIR=$PWD ipcctl doctor sockets "
