@@ -92,7 +92,8 @@ class SockPostgresIT extends Scripts {
     @Test
     void whoWaitsIsNotified() {
         shell("proxy --once; mkfifo in; ask <in >got & C=$!; exec 3>in; echo 'listen news;' >&3; "
-                + "until_says \"select count(*) from pg_stat_activity where query = 'listen news;' and state = 'idle'\" "
+                + "until_says \"select count(*) from pg_stat_activity where query = 'listen news;' and "
+                + "state = 'idle'\" "
                 + "1; "
                 + "direct -c \"notify news, 'of the day'\"; until grep -q 'news.x00of the day' out; do :; done; "
                 + "echo 'select 1;' >&3; exec 3>&-; wait $C; echo $?; wait $P; echo $?; sed 's/PID [0-9]*/PID N/' got")

@@ -76,8 +76,8 @@ class SockWaylandIT extends Scripts {
     }
 
     /**
-     * A client that types gives the compositor a keymap, and the compositor gives one to each that has the keyboard. Only one with
-     * input devices does; sway has those of its clients.
+     * A client that types gives the compositor a keymap, and the compositor gives one to each that has the keyboard.
+     * Only a compositor with input devices does; sway has those of its clients.
      */
     @Test
     void keymapsPassBothWays() throws IOException {
