@@ -45,7 +45,7 @@ public final class Bench {
             + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
     private final Controls.Collected controls = new Controls.Collected();
-    private final Nearness nearness = new Nearness(this::line);
+    private final Nearness nearness = new Nearness(this::line, length -> LockSupport.parkNanos(length.toNanos()));
     /** Where control figures are measured, whatever the plan says, so that two benchmarks have the same. */
     private final Places usual = Places.usual();
     private boolean hasControls = true;

@@ -14,6 +14,12 @@ public enum Control {
     FUTEX_APART("a round trip of futex wake-ups between two CPUs"),
     FUTEX_SAME("a round trip of futex wake-ups on one CPU");
 
+    /**
+     * Two CPUs whose {@link #LINE_APART} is so many times as long as the shortest are far from each other; a JIT that
+     * is not done with the loop makes less of a difference.
+     */
+    public static final double FAR = 2;
+
     private final String what;
 
     Control(String what) {

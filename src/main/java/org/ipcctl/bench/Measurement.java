@@ -1,8 +1,10 @@
 package org.ipcctl.bench;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.DoubleStream;
 
 /** What became of a case: its runs, or why there are none. */
 public final class Measurement {
@@ -164,6 +166,12 @@ public final class Measurement {
      */
     public double[] figures() {
         return runs.stream().mapToDouble(figure()).sorted().toArray();
+    }
+
+    /** {@link Run#line} of each run, in the order of {@link #figures}; empty where it is not known of all. */
+    public double[] lines() {
+        double[] all = runs.stream().sorted(Comparator.comparingDouble(figure())).mapToDouble(Run::line).toArray();
+        return DoubleStream.of(all).anyMatch(Double::isNaN) ? new double[0] : all;
     }
 
     /** Each timed run. */

@@ -10,9 +10,11 @@ package org.ipcctl.bench;
  * @param receiving    what it cost the receiving side
  * @param load         what it tells under load; null where it was not
  * @param compiling    milliseconds that the compilers of both processes have spent until its end
+ * @param line         nanoseconds of a round trip of a cache line between the CPUs of both sides, the longer one of
+ *                     just before and just after; NaN where that was not measured
  */
 public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse sending, ResourceUse receiving,
-                  LoadFigures load, long compiling) {
+                  LoadFigures load, long compiling, double line) {
     /**
      * Percentiles of all round trips of a run, in nanoseconds.
      *
@@ -34,7 +36,7 @@ public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse se
                 metric == Metric.LATENCY ? RoundTrips.of(sent) : null,
                 ResourceUse.of(sent), ResourceUse.of(received),
                 underLoad ? LoadFigures.of(what.toString(), sent, received) : null,
-                sent.number("compiling") + received.number("compiling"));
+                sent.number("compiling") + received.number("compiling"), Double.NaN);
     }
 
     /** The same with all round trips, as {@link RoundTripHistogram} writes them. */
@@ -42,7 +44,12 @@ public record Run(long blocks, long nanos, RoundTrips roundTrips, ResourceUse se
         RoundTrips known = roundTrips;
         return new Run(blocks, nanos,
                 new RoundTrips(known.p50, known.p90, known.p99, known.p99_9, known.max, known.mean, histogram), sending,
-                receiving, load, compiling);
+                receiving, load, compiling, line);
+    }
+
+    /** The same where the CPUs were so far from each other. */
+    Run between(double lines) {
+        return new Run(blocks, nanos, roundTrips, sending, receiving, load, compiling, lines);
     }
 
     /** Blocks, or round trips, a second. */

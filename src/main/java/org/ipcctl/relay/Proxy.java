@@ -48,18 +48,22 @@ public final class Proxy {
             } catch (RuntimeException e) {
                 failure = e;
             } finally {
-                close();
                 tell(failure);
                 leave(this);
             }
         }
 
         private void tell(RuntimeException failure) {
-            if (failure != null && tap != null) {
-                tap.failed(number, failure);
-            }
-            if (tap != null) {
-                tap.closed(number);
+            try {
+                // Told first: who sees that it is over may begin another one at once.
+                if (failure != null && tap != null) {
+                    tap.failed(number, failure);
+                }
+                if (tap != null) {
+                    tap.closed(number);
+                }
+            } finally {
+                close();
             }
             if (failure != null) {
                 failed.accept(number, failure);

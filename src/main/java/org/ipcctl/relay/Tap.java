@@ -40,6 +40,6 @@ public interface Tap {
     /** It could not go on. */
     void failed(long conversation, RuntimeException failure);
 
-    /** It is over. */
+    /** It is over, which either side sees behind this. */
     void closed(long conversation);
 }

@@ -19,6 +19,9 @@ final class Watchdog implements AutoCloseable {
     private final boolean watches;
     private volatile long lastMove = System.nanoTime();
     private volatile boolean inputEnded;
+    /** The move behind which this process did not run for {@link #absent} nanoseconds, being stopped or starved. */
+    private long moveBefore;
+    private long absent;
     private int unsent;
     private boolean closed;
     private boolean ended;
@@ -58,13 +61,24 @@ final class Watchdog implements AutoCloseable {
                 if (left <= 0) {
                     end();
                 } else {
-                    TimeUnit.NANOSECONDS.timedWait(this,
-                            terms.idle() == null ? left : Math.min(left, 1 + terms.idle().toNanos() / LOOKS));
+                    sleep(terms.idle() == null ? left : Math.min(left, 1 + terms.idle().toNanos() / LOOKS));
                 }
             }
         } catch (InterruptedException nobodyInterruptsUs) {
             throw new IllegalStateException(nobodyInterruptsUs);
         }
+    }
+
+    /** What came while nobody here could take it is no silence of the other side. */
+    private void sleep(long nanos) throws InterruptedException {
+        long begun = System.nanoTime();
+        TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        long move = lastMove;
+        if (move != moveBefore) {
+            moveBefore = move;
+            absent = 0;
+        }
+        absent += Math.max(0, System.nanoTime() - begun - nanos);
     }
 
     /** The other side may take for long from a full buffer before there is room for more. */
@@ -77,7 +91,9 @@ final class Watchdog implements AutoCloseable {
     }
 
     private long idleLeft() {
-        return terms.idle() == null ? Long.MAX_VALUE : terms.idle().toNanos() - (System.nanoTime() - lastMove);
+        long move = lastMove;
+        return terms.idle() == null ? Long.MAX_VALUE
+                : terms.idle().toNanos() + (move == moveBefore ? absent : 0) - (System.nanoTime() - move);
     }
 
     private void end() {

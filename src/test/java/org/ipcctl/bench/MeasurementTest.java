@@ -41,7 +41,7 @@ class MeasurementTest {
     private static Measurement of(long... blocksPerSecond) {
         return Measurement.of(WHAT, LongStream.of(blocksPerSecond)
                 .mapToObj(blocks -> new Run(blocks, SECOND, null, new ResourceUse(1, 2, 3, 4, 0, 8), ResourceUse.NONE,
-                        null, 0))
+                        null, 0, Double.NaN))
                 .toList(),
                 new Conditions(0, 0, 0, Pinning.NONE, false, Environment.now(), 0, null));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -16,7 +17,8 @@ class NearnessTest {
     private static final Pinning APART = new Pinning(0, 1);
 
     private final Deque<Double> lines = new ArrayDeque<>();
-    private final Nearness nearness = new Nearness(where -> lines.remove());
+    private final List<Duration> pauses = new ArrayList<>();
+    private final Nearness nearness = new Nearness(where -> lines.remove(), pauses::add);
     private final AtomicInteger runs = new AtomicInteger();
 
     private Case pipe(Metric metric, Pinning where) {
@@ -29,7 +31,8 @@ class NearnessTest {
             lines.add(line);
         }
         runs.set(0);
-        return nearness.timed(what, duration, () -> new Run(runs.incrementAndGet(), 1, null, null, null, null, 0))
+        return nearness
+                .timed(what, duration, () -> new Run(runs.incrementAndGet(), 1, null, null, null, null, 0, Double.NaN))
                 .blocks();
     }
 
@@ -69,15 +72,36 @@ class NearnessTest {
     }
 
     @Test
-    void ofManyFarRunsEveryOtherIsTimedAgainAtMost() {
+    void eachFurtherTryIsAfterALongerPause() {
+        kept(120, 120);
+        assertThat(pauses).isEmpty();
+        kept(530, 540, 500, 510, 530, 531, 560, 120);
+        assertThat(pauses).containsExactly(SHORT, SHORT.multipliedBy(2), SHORT.multipliedBy(3));
+    }
+
+    @Test
+    void howFarItWasIsKnownOfEachRun() {
+        lines.addAll(List.of(120.0, 125.0));
+        Run run = nearness.timed(pipe(Metric.THROUGHPUT, APART), SHORT, NearnessTest::run);
+        assertThat(run.line()).isEqualTo(125);
+        assertThat(nearness.timed(pipe(Metric.THROUGHPUT, APART), null, NearnessTest::run).line()).isNaN();
+    }
+
+    private static Run run() {
+        return new Run(1, 1, null, null, null, null, 0, Double.NaN);
+    }
+
+    @Test
+    void whatIsTimedAgainTakesHalfAsLongAgainAtMost() {
         kept(120, 120);
         lines.addAll(Collections.nCopies(4 * 400, 530.0));
-        int all = 0;
+        long all = 0;
         for (int i = 0; i < 200; i++) {
             kept();
-            all += runs.get();
+            all += runs.get() - 1;
         }
-        assertThat(all).isBetween(200 + 100, 200 + 110);
+        Duration more = pauses.stream().reduce(SHORT.multipliedBy(all), Duration::plus);
+        assertThat(more).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(22).plus(SHORT));
         lines.clear();
     }
 

@@ -167,9 +167,9 @@ class PipeDemoIT {
 
     @Test
     void aCmdThatTakesTooLongIsEnded() {
-        Installed.shell("ipcctl pipe-demo exec -t 200ms -- sh -c 'echo here; exec sleep 3599'").exits(124)
+        Installed.shell("ipcctl pipe-demo exec -t 3s -- sh -c 'echo here; exec sleep 3599'").exits(124)
                 .prints("here\n")
-                .complains("timed out after 200ms");
+                .complains("timed out after 3s");
         Installed.shell("ipcctl pipe-demo exec -t 200ms -- sh -c 'exec >&- sleep 3599'").exits(124);
         Installed.shell("ipcctl pipe-demo exec -t 200ms -- sh -c 'trap \"\" TERM; exec sleep 3599'").exits(124);
     }

@@ -11,10 +11,9 @@ class PipeIT {
     /** Fills a pipe that nobody reads: {@code $s} has its reading end, {@code $w} waits to write. Ends with both. */
     private static Outcome stuck(String lines) {
         return Installed.shell("sleep 300 < <(exec yes 2>/dev/null) & s=$!; trap 'kill $s' EXIT\n"
-                + "until ipcctl pipe ls $s -q --format plain | grep -q 'writer blocked: full'; "
-                + "do kill -0 $s || exit 9; done\n"
-                + "w=$(ipcctl pipe ls $s -q --format ndjson | jq -s '.[] | select(.state == \"writer blocked: "
-                + "full\").writer_pids[0]')\n"
+                + "until [ \"$(cat /proc/$s/comm)\" = sleep ]; do :; done\n"
+                + "until w=$(ipcctl pipe ls $s -q --format ndjson | jq -s '.[] | select(.state == \"writer blocked: "
+                + "full\").writer_pids[0]') && [ -n \"$w\" ]; do kill -0 $s || exit 9; done\n"
                 + lines);
     }
 

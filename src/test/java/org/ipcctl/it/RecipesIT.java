@@ -66,9 +66,11 @@ class RecipesIT extends Scripts {
                 + "broker; mosquitto_sub -q 1 -c -i keeper -t events -E; seq 40 | ipcctl mq send $Q --lines & S=$!; "
                 + "(PATH=$PWD/bin:$PATH; " + recipe("queue-to-mqtt").strip().replace("--state", "-n 40 --state")
                 + " 2>err) & W=$!; "
-                + "until [ -s err ] || [ $(ipcctl mq stat $Q --format plain --columns messages) = 10 ]; do :; done; "
+                + "until [ -s err ] || [ $(ipcctl mq stat $Q --format plain --columns messages) = 10 ] "
+                + "|| ! kill -0 $S 2>&-; do :; done; "
                 + "stop; broker; wait $S; wait $W; echo $?; "
-                + "(mosquitto_sub -q 1 -c -i keeper -t events -W 2 >got); sort -un got | wc -l; "
+                + "{ exec mosquitto_sub --unix $PWD/s -q 1 -c -i keeper -t events; } >got & K=$!; "
+                + "until [ $(sort -un got | wc -l) = 40 ]; do :; done; kill $K; wait $K; sort -un got | wc -l; "
                 + "mosquitto_sub -q 1 -c -i to-queue -t events -E; seq 10 | mosquitto_pub -q 1 -t events -l; "
                 + recipe("mqtt-to-queue").strip().replace("-t events", "-t events -C 10")
                 + "; ipcctl mq recv $Q --lines -n 10 | sort -n | tr '\\n' ' '; stop")

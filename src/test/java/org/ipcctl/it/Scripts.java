@@ -10,6 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Scripts with the installed tool, each in a folder and with an object that are gone when it has ended. */
 abstract class Scripts {
+    /**
+     * {@code await ADDR} waits until a socket that was bound to ADDR, an absolute path or @name, can be connected to:
+     * its file is there before it listens.
+     */
+    static final String AWAIT = "await() { until grep -Eq \" (00010000 000[15]|00000000 0002) .* $1\\$\" "
+            + "/proc/net/unix; do :; done; }; ";
+
     final Scratch scratch = new Scratch();
     /** Of the object, with its slash; null where there is none. */
     final String name;

@@ -14,7 +14,7 @@ class SockHandedIT extends Scripts {
      * waits for that. Then it tells how it finds its socket, and serves who comes next.
      */
     private static final String PYTHON_HAND = "import socket,sys,os,fcntl\n"
-            + "s=socket.socket(socket.AF_UNIX,int(sys.argv[1])); s.bind('s'); s.listen(); "
+            + "s=socket.socket(socket.AF_UNIX,int(sys.argv[1])); s.bind(os.path.abspath('s')); s.listen(); "
             + "before=fcntl.fcntl(s,fcntl.F_GETFL)\n"
             + "p=os.fork()\n"
             + "if p==0:\n"
@@ -26,7 +26,7 @@ class SockHandedIT extends Scripts {
             + "s.settimeout(60); c,_=s.accept(); c.send(b'from python'); c.close()\n";
 
     SockHandedIT() {
-        super("S=$PWD/s; await() { until [ -S \"$1\" ]; do :; done; }; hand() { python3 -c \"$HAND\" \"$@\"; }; HAND='"
+        super(AWAIT + "S=$PWD/s; hand() { python3 -c \"$HAND\" \"$@\"; }; HAND='"
                 + PYTHON_HAND.replace("'", "'\\''") + "'; ");
         Needs.program("python3", "python3");
     }

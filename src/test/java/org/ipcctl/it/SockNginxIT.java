@@ -42,7 +42,7 @@ class SockNginxIT {
 
     private Outcome shell(String script) {
         return Installed.shell("cd " + scratch.directory()
-                + "; S=$PWD/s; T=$PWD/t; await() { until [ -S \"$1\" ]; do :; done; }; "
+                + "; S=$PWD/s; T=$PWD/t; " + Scripts.AWAIT
                 + "ask() { printf 'GET %s HTTP/1.0\\r\\n\\r\\n' $1 | ipcctl sock connect $S --timeout 60s $2 | sed "
                 + "'1,/^\\r$/d'; echo ${PIPESTATUS[1]}; }; "
                 + "nginx -p $PWD -c $PWD/conf -e log 2>&1 & N=$!; await $S; " + script + "; kill $N; wait $N");

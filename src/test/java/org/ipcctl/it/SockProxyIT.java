@@ -24,7 +24,7 @@ class SockProxyIT extends Scripts {
             + "$T $PWD >conf; nginx -p $PWD -c $PWD/conf -e log 2>&1 & N=$!; await $T; ";
 
     SockProxyIT() {
-        super("S=$PWD/s; T=$PWD/t; await() { until [ -S \"$1\" ]; do :; done; }; " + SHOW);
+        super("S=$PWD/s; T=$PWD/t; " + AWAIT + SHOW);
     }
 
     @Test
@@ -83,7 +83,7 @@ class SockProxyIT extends Scripts {
     @Test
     void descriptorsWithoutANameAreNamedByWhatTheyAre() {
         Needs.program("python3", "python3");
-        shell("ipcctl sock recv-fd @$T >/dev/null & R=$!; until ipcctl sock ls @$T >seen; do :; done; "
+        shell("ipcctl sock recv-fd @$T >/dev/null & R=$!; await @$T; "
                 + "ipcctl sock proxy $S @$T --once >out & P=$!; await $S; python3 -c \"\n"
                 + "import socket,os\n"
                 + "s=socket.socket(socket.AF_UNIX); s.connect('s')\n"

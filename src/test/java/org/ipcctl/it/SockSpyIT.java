@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The installed tool in the place of a redis that runs, at {@code $S}, and what it recorded played again. */
 class SockSpyIT extends Scripts {
     SockSpyIT() {
-        super("S=$PWD/s; A=$PWD/.s.ipcctl-spy; await() { until [ -S \"$1\" ]; do :; done; }; "
+        super("S=$PWD/s; A=$PWD/.s.ipcctl-spy; " + AWAIT
                 + "ask() { redis-cli -s $S \"$@\"; }; "
                 + "spy() { local i=$(stat -c %i $S); env --default-signal ipcctl sock spy $S \"$@\" >out & P=$!; "
                 + "until [ \"$(stat -c %i $A 2>/dev/null)\" = $i ]; do :; done; }; "
@@ -94,7 +94,7 @@ class SockSpyIT extends Scripts {
 
     @Test
     void whatWasRecordedIsPlayedAgain() {
-        with("ipcctl sock proxy p $S -n 2 --silent --record r & P=$!; await p; redis-cli -s p set k 1; "
+        with("ipcctl sock proxy $PWD/p $S -n 2 --silent --record r & P=$!; await $PWD/p; redis-cli -s p set k 1; "
                 + "redis-cli -s p incr k; wait $P; stat -c %a r; "
                 + "ask set k 5; ipcctl sock replay r $S --format plain --columns "
                 + "conversation,result,sent_bytes,answered_bytes,expected_bytes; echo $?; "

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * test.
  */
 class SockTalkIT extends Scripts {
-    private static final String AWAIT = "await() { until [ -S \"$1\" ]; do :; done; }; ";
     /** Sends a descriptor between plain data, ends its side and prints what comes back with how many descriptors. */
     static final String PYTHON_SEND = "import socket,sys,os\n"
             + "s=socket.socket(socket.AF_UNIX,int(sys.argv[2])); s.settimeout(60); s.connect(sys.argv[1])\n"
@@ -49,11 +48,11 @@ class SockTalkIT extends Scripts {
     void redisAnswersACallThatBlocksWhereNothingIsHalfClosed() {
         Needs.program("redis-server", "redis-server");
         shell("redis-server --port 0 --unixsocket $S --save '' --dir $PWD >log & R=$!; await $S; "
-                + "printf 'BLPOP l 1\\r\\n' | ipcctl sock connect $S --no-half-close --idle-timeout 3s; echo $?; "
-                + "printf 'BLPOP l 0\\r\\n' | ipcctl sock connect $S --no-half-close --timeout 100ms 2>&1; echo $?; "
+                + "printf 'BLPOP l 0.1\\r\\n' | ipcctl sock connect $S --no-half-close --idle-timeout 3s; echo $?; "
+                + "printf 'BLPOP l 0\\r\\n' | ipcctl sock connect $S --no-half-close --timeout 2s 2>&1; echo $?; "
                 + "kill $R; wait $R")
                 .prints("*-1\r\n0\nipcctl sock connect: " + scratch.path("s")
-                        + ": timed out after 100ms waiting for the other side to send something (poll: "
+                        + ": timed out after 2s waiting for the other side to send something (poll: "
                         + "ETIMEDOUT).\n124\n");
     }
 
@@ -69,9 +68,19 @@ class SockTalkIT extends Scripts {
     @Test
     void netcatKeepsItsSideOpenAndSoDoWe() {
         Needs.program("nc", "netcat-openbsd");
-        shell("nc -lU $S >got & await $S; echo hi | ipcctl sock connect $S --no-half-close --idle-timeout 100ms; "
-                + "echo $?; wait $!; cat got")
+        shell("echo hi >in; nc -lU $S >got & await $S; "
+                + "ipcctl sock connect $S --no-half-close --idle-timeout 1s <in; echo $?; wait $!; cat got")
                 .prints("0\nhi\n");
+    }
+
+    /** What the other side sent while ipcctl was stopped is there to be taken, and that is no silence. */
+    @Test
+    void theTimeThatItIsStoppedIsNotSilence() {
+        shell("ipcctl sock listen $S --once -- cat & await $S; mkfifo in; exec 3<>in; "
+                + "ipcctl sock connect $S --idle-timeout 3s <in 3>&- >out & P=$!; echo before >&3; "
+                + "until [ -s out ]; do :; done; kill -STOP $P; sleep 4; kill -CONT $P; echo after >&3; "
+                + "until grep -q after out || ! kill -0 $P; do :; done; exec 3>&-; wait $P; echo $?; cat out")
+                .prints("0\nbefore\nafter\n");
     }
 
     @ParameterizedTest
@@ -87,7 +96,8 @@ class SockTalkIT extends Scripts {
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void aSignalRemovesTheFileOfWhoAsks(String signal) {
         shell("ipcctl sock recv $S -f >/dev/null & R=$!; await $S; mkfifo in; exec 3<>in; "
-                + "env --default-signal=INT,HUP ipcctl sock connect $S --bind own <&3 & P=$!; await own; kill -"
+                + "env --default-signal=INT,HUP ipcctl sock connect $S --bind $PWD/own <&3 & P=$!; "
+                + "await $PWD/own; kill -"
                 + signal
                 + " $P; wait $P; echo $(($? > 128)); ls; kill $R; wait $R")
                 .prints("1\nin\ns\n");
@@ -126,7 +136,7 @@ class SockTalkIT extends Scripts {
         Needs.program("python3", "python3");
         shell("echo one >file; head -c 3M /dev/urandom >data; python3 -c \"\n"
                 + "import socket,sys,os,threading\n"
-                + "l=socket.socket(socket.AF_UNIX); l.bind('t'); l.listen()\n"
+                + "l=socket.socket(socket.AF_UNIX); l.bind('$T'); l.listen()\n"
                 + "print('up',flush=True)\n"
                 + "c,_=l.accept(); c.settimeout(60)\n"
                 + "got,n=b'',0\n"
@@ -135,8 +145,8 @@ class SockTalkIT extends Scripts {
                 + "  for f in fds: os.close(f)\n"
                 + "  got,n=got+part,n+len(fds)\n"
                 + "  if not part: break\n"
-                + "print(got==open('data','rb').read(),n)\" & await t; "
-                + "ipcctl sock listen $S --once -- ipcctl sock connect t & L=$!; await $S; python3 -c \"\n"
+                + "print(got==open('data','rb').read(),n)\" & await $T; "
+                + "ipcctl sock listen $S --once -- ipcctl sock connect $T & L=$!; await $S; python3 -c \"\n"
                 + "import socket,os\n"
                 + "s=socket.socket(socket.AF_UNIX); s.connect('s'); s.settimeout(60)\n"
                 + "data=open('data','rb').read()\n"
@@ -153,7 +163,7 @@ class SockTalkIT extends Scripts {
         Needs.program("python3", "python3");
         shell("echo one >file; python3 -c \"\n"
                 + "import socket,os\n"
-                + "s=socket.socket(socket.AF_UNIX); s.bind('s'); s.listen()\n"
+                + "s=socket.socket(socket.AF_UNIX); s.bind('$S'); s.listen()\n"
                 + "for i in range(2):\n"
                 + "  c,_=s.accept(); ask=c.recv(100); socket.send_fds(c,[b'you asked: '+ask],[os.open('file',0)]*3); "
                 + "c.close()\" & await $S; "

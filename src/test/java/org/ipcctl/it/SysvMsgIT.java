@@ -70,8 +70,7 @@ class SysvMsgIT {
         Needs.program("ipcs", "util-linux");
         shell("ipcctl sysv msg send $K hello --create --type 7; ipcctl sysv msg peek $K --index 0 --lines; "
                 + "ipcs -q | awk -v k=$K '$1 == k { print $4, $5, $6 }'; "
-                + "ipcmk -Q -p 600 >/dev/null; id=$(ipcs -q | awk '$1 != \"'$K'\" && $2 ~ /^[0-9]+$/ { id = $2 } END { "
-                + "print id }'); "
+                + "id=$(ipcmk -Q -p 600 | tr -cd 0-9); "
                 + "ipcctl sysv msg stat id:$id --format plain --columns id,messages | sed s/$id/ID/; "
                 + "ipcctl sysv msg rm id:$id")
                 .succeeds()
@@ -81,7 +80,7 @@ class SysvMsgIT {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130"})
     void aSignalInTheMiddleOfAStreamLosesNoMessage(String signal, int status) {
-        shell("ipcctl sysv msg create $K; seq 300000 | ipcctl sysv msg send $K --lines -q & s=$!; f=$(mktemp); "
+        shell("ipcctl sysv msg create $K; seq 1000000000 | ipcctl sysv msg send $K --lines -q & s=$!; f=$(mktemp); "
                 + "trap 'rm $f' EXIT; "
                 + "until ipcctl sysv msg stat $K >/dev/null 2>&1; do :; done; "
                 + "coproc env --default-signal ipcctl sysv msg recv $K --follow --lines >$f; r=$COPROC_PID; "

@@ -41,8 +41,8 @@ class SysvSemIT {
     @ParameterizedTest
     @CsvSource({"KILL, 137", "TERM, 143", "SEGV, 139"})
     void itComesBackHoweverCmdEnds(String signal, int status) {
-        shell("trap : USR1; ipcctl sysv sem run $K --init 1 -- sh -c 'kill -USR1 '$$'; exec sleep 100' & p=$!; "
-                + "until wait -n $p; [ $? = 138 ]; do :; done; value; "
+        shell("coproc ipcctl sysv sem run $K --init 1 -- sh -c 'echo; exec sleep 100'; p=$COPROC_PID; "
+                + "read -u ${COPROC[0]}; value; "
                 + "kill -" + signal + " $p; wait $p 2>/dev/null; echo $?; value").exits(0)
                 .prints("0\n" + status + "\n1\n");
     }

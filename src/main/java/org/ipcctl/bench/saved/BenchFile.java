@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class BenchFile {
     public static final String DOUBTS = "doubts";
     private static final int LONGEST_QUOTE = 200;
     private static final String HISTOGRAM = "histogram";
+    private static final String LINE = "line_ns";
     /** One in which each value that there can be was counted has fewer characters. */
     private static final int LONGEST_HISTOGRAM = 1 << 18;
 
@@ -74,7 +76,9 @@ public final class BenchFile {
 
     private static final Schema<Run> RUN = Schema.single(
             Column.of("count", Type.INTEGER, "blocks or round trips", r -> Value.of(r.blocks())),
-            Column.of("duration_ns", Type.NANOSECONDS, "the time they took", r -> Value.of(r.nanos())));
+            Column.of("duration_ns", Type.NANOSECONDS, "the time they took", r -> Value.of(r.nanos())),
+            Column.of(LINE, Type.DECIMAL, "a round trip of a cache line between both CPUs, beside it",
+                    r -> number(r.line())));
 
     private static final Schema<Run> ROUND_TRIPS = RUN.and(
             Column.of(Percentile.P50.id(), Type.NANOSECONDS, "the median", r -> Value.of(r.roundTrips().p50())),
@@ -310,25 +314,34 @@ public final class BenchFile {
         }
     }
 
+    /** What a run tells, and how far apart the CPUs were. */
+    private record Far(double figure, double line) {
+    }
+
     private static SavedCase figures(SavedMembers one) {
         Metric metric = PlanJson.metric(one.text("metric"), one, "metric");
         long size = one.whole("size_bytes", 1, Case.LARGEST);
         Load load = metric == Metric.LOAD ? PlanJson.load(one) : Load.PLAIN;
-        List<Double> figures = new ArrayList<>();
+        List<Far> figures = new ArrayList<>();
         List<String> histograms = new ArrayList<>();
         one.array("runs", Plan.MOST_RUNS);
         for (SavedMembers run : one.objects("runs")) {
-            figures.add(metric == Metric.LATENCY || load.hasRate()
+            double figure = metric == Metric.LATENCY || load.hasRate()
                     ? run.whole(load.hasRate() ? LoadFigures.Point.P50.id() : Percentile.P50.id(), 1, Long.MAX_VALUE)
                     : (double) run.whole("count", 1, Long.MAX_VALUE) * size * 1e9
-                            / run.whole("duration_ns", 1, Long.MAX_VALUE));
+                            / run.whole("duration_ns", 1, Long.MAX_VALUE);
+            figures.add(new Far(figure, run.amountOrNaN(LINE)));
             if (metric == Metric.LATENCY && run.object().has(HISTOGRAM) && !run.isNull(HISTOGRAM)) {
                 histograms.add(run.text(HISTOGRAM, LONGEST_HISTOGRAM));
             }
         }
+        figures.sort(Comparator.comparingDouble(Far::figure));
         return new SavedCase(one.text("mechanism"), metric, size, placement(one), load,
                 Stream.of(Percentile.values()).map(each -> one.numberOrNaN(each.id())).toList(), cpuNanos(one),
-                figures.stream().sorted().toList(), histograms);
+                figures.stream().map(Far::figure).toList(),
+                figures.stream().map(Far::line).anyMatch(line -> line.isNaN()) ? List.of()
+                        : figures.stream().map(Far::line).toList(),
+                histograms);
     }
 
     private static double cpuNanos(SavedMembers one) {

@@ -94,13 +94,15 @@ public final class Judge {
     /** A case that was measured both times. */
     private final class Trial {
         private final Both both;
+        private final NearRuns runs;
         private final Shift shift;
         private final double deviation;
         private final double error;
         private final TDistribution chance;
 
-        Trial(Both both, Shift shift, double variance, int freedom) {
+        Trial(Both both, NearRuns runs, Shift shift, double variance, int freedom) {
             this.both = both;
+            this.runs = runs;
             this.shift = shift;
             this.deviation = Math.sqrt(variance);
             this.error = Math.sqrt(variance * shift.weight() + 2 * between * between);
@@ -126,15 +128,18 @@ public final class Judge {
          */
         double chance(double from, double to) {
             double beyond = Math.max(cost() - to, from - cost()) - counting();
-            if (chance == null || beyond <= 0 || !shift.isOfOtherRanks()
-                    || !Shift.canBeTold(both.before().runs().size(), both.now().runs().size())) {
+            if (chance == null || beyond <= 0 || !shift.isOfOtherRanks() || !runs.canBeTold()) {
                 return 1;
             }
             return error == 0 ? 0 : 2 * chance.survivalProbability(beyond / error);
         }
 
         double chance() {
-            return chance(machine.least(both.now().placement()), machine.most(both.now().placement()));
+            return chance(machine.least(both.now().placement(), runs.lines()), most());
+        }
+
+        private double most() {
+            return machine.most(both.now().placement(), runs.lines());
         }
 
         Comparison judged(double p, double withoutMachine) {
@@ -143,7 +148,7 @@ public final class Judge {
             Verdict verdict = p <= FAMILY_LEVEL ? cost() < 0 ? Verdict.FASTER : Verdict.SLOWER
                     : withoutMachine <= FAMILY_LEVEL && machine.concerns(both.now().placement()) ? Verdict.MACHINE
                             : Verdict.UNCHANGED;
-            double beyond = Math.max(0, cost() - machine.most(both.now().placement()));
+            double beyond = Math.max(0, cost() - most());
             return new Comparison(both.before(), both.now(), percent(shift.estimate()),
                     percent(shift.estimate() - margin), percent(shift.estimate() + margin),
                     percent(counting()), p, isLessBetter() ? percent(beyond) : -percent(-beyond), verdict);
@@ -157,12 +162,14 @@ public final class Judge {
     /** What became of each. */
     List<Comparison> judge(List<Both> all) {
         List<Both> some = all.stream().filter(Both::areMeasured).toList();
-        List<Shift> shifts = some.stream().map(both -> Shift.of(both.before().runs(), both.now().runs())).toList();
+        List<NearRuns> runs = some.stream().map(both -> NearRuns.of(both.before(), both.now())).toList();
+        List<Shift> shifts = runs.stream().map(NearRuns::shift).toList();
         Map<String, List<Double>> variances = new HashMap<>();
         IntStream.range(0, some.size()).forEach(i -> variances
                 .computeIfAbsent(some.get(i).kind(), kind -> new ArrayList<>()).add(shifts.get(i).variance()));
         List<Trial> trials = IntStream.range(0, some.size())
-                .mapToObj(i -> trial(some.get(i), shifts.get(i), variances.get(some.get(i).kind()))).toList();
+                .mapToObj(i -> trial(some.get(i), runs.get(i), shifts.get(i), variances.get(some.get(i).kind())))
+                .toList();
         double[] ps = holm(trials.stream().mapToDouble(Trial::chance).toArray());
         double[] withoutMachine = holm(trials.stream().mapToDouble(trial -> trial.chance(0, 0)).toArray());
         Map<Both, Comparison> judged = new HashMap<>();
@@ -173,13 +180,13 @@ public final class Judge {
                 .toList();
     }
 
-    private Trial trial(Both both, Shift shift, List<Double> ofItsKind) {
+    private Trial trial(Both both, NearRuns runs, Shift shift, List<Double> ofItsKind) {
         boolean told = ofItsKind.size() >= CASES_THAT_TELL;
         double usual = told ? Measurement.median(ofItsKind.stream().mapToDouble(one -> one).sorted().toArray())
                 : shift.variance();
         double variance = Math.max((shift.variance() + usual) / 2, machine.variance(both.now().placement()));
         int gain = told ? GAIN : machine.isKnown() ? GAIN_OF_CONTROLS : 1;
-        return new Trial(both, shift, variance, gain * shift.freedom());
+        return new Trial(both, runs, shift, variance, gain * shift.freedom());
     }
 
     /**

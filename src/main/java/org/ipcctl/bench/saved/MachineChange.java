@@ -78,20 +78,23 @@ public final class MachineChange {
 
     /**
      * By how much less time, as a logarithm, a case at {@code placement} may take for that reason alone; 0 or below.
+     *
+     * @param lines what is known of {@link Control#LINE_APART} beside the case itself; null where that is nothing
      */
-    double least(Placement placement) {
+    double least(Placement placement, Shift lines) {
         return Math.min(0, byLoad) + Math.min(0, bySteal)
                 + Math.min(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
-                        .mapToDouble(
-                                control -> Math.min(shifts.get(control).estimate(), -episode(now, before, control)))
+                        .mapToDouble(control -> control.isEpisodic() && lines != null ? lines.estimate()
+                                : Math.min(shifts.get(control).estimate(), -episode(now, before, control)))
                         .min().orElse(0));
     }
 
     /** By how much more; 0 or above. */
-    double most(Placement placement) {
+    double most(Placement placement, Shift lines) {
         return Math.max(0, byLoad) + Math.max(0, bySteal)
                 + Math.max(0, shifts.keySet().stream().filter(control -> control.concerns(placement))
-                        .mapToDouble(control -> Math.max(shifts.get(control).estimate(), episode(before, now, control)))
+                        .mapToDouble(control -> control.isEpisodic() && lines != null ? lines.estimate()
+                                : Math.max(shifts.get(control).estimate(), episode(before, now, control)))
                         .max().orElse(0));
     }
 

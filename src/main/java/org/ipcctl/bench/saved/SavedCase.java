@@ -25,16 +25,18 @@ import org.ipcctl.bench.Run;
  * measured
  * @param runs      the figure of each timed run, ascending: as {@link #figure} tells it; empty where nothing was
  * measured
+ * @param lines     {@link Run#line} of each of these, in the same order; empty where a file does not tell, or nothing
+ *                  crossed from one CPU to another
  * @param histograms all round trips of each run, as {@link RoundTripHistogram} writes them, in the order of the runs;
  *                  empty where a file does not tell
  */
 public record SavedCase(String mechanism, Metric metric, long size, Placement placement, Load load,
                         List<Double> roundTrips, double cpuNanos,
-                        List<Double> runs, List<String> histograms) {
+                        List<Double> runs, List<Double> lines, List<String> histograms) {
     public SavedCase(String mechanism, Metric metric, long size, Placement placement, List<Double> roundTrips,
                      double cpuNanos, List<Double> runs,
                      List<String> histograms) {
-        this(mechanism, metric, size, placement, Load.PLAIN, roundTrips, cpuNanos, runs, histograms);
+        this(mechanism, metric, size, placement, Load.PLAIN, roundTrips, cpuNanos, runs, List.of(), histograms);
     }
 
     public static SavedCase of(Measurement m) {
@@ -45,6 +47,7 @@ public record SavedCase(String mechanism, Metric metric, long size, Placement pl
                                 : Double.NaN)
                         .toList(),
                 m.isMeasured() ? m.cpuNanosPerBlock() : Double.NaN, DoubleStream.of(m.figures()).boxed().toList(),
+                DoubleStream.of(m.lines()).boxed().toList(),
                 m.runs().stream().map(Run::roundTrips).filter(one -> one != null && one.histogram() != null)
                         .map(Run.RoundTrips::histogram).toList());
     }

@@ -106,6 +106,24 @@ record SavedMembers(JsonObject object, String path) {
                 : Double.NaN;
     }
 
+    /** An amount of time, say: a finite number above 0, or NaN where there is none. */
+    double amountOrNaN(String member) {
+        if (!object.has(member) || isNull(member)) {
+            return Double.NaN;
+        }
+        double amount = amount(object.get(member));
+        if (Double.isNaN(amount)) {
+            throw wrong(member, "a number above 0");
+        }
+        return amount;
+    }
+
+    private static double amount(JsonElement value) {
+        double amount = value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble()
+                : Double.NaN;
+        return amount > 0 && !Double.isInfinite(amount) ? amount : Double.NaN;
+    }
+
     boolean truth(String member) {
         JsonElement value = object.get(member);
         if (value == null || !value.isJsonPrimitive() || !value.getAsJsonPrimitive().isBoolean()) {
@@ -156,9 +174,8 @@ record SavedMembers(JsonObject object, String path) {
     List<Double> amounts(String member, int most) {
         List<Double> all = new ArrayList<>();
         for (JsonElement element : array(member, most)) {
-            double amount = element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber() ? element.getAsDouble()
-                    : Double.NaN;
-            if (!(amount > 0) || Double.isInfinite(amount)) {
+            double amount = amount(element);
+            if (Double.isNaN(amount)) {
                 throw wrong(member, "an array of numbers above 0");
             }
             all.add(amount);

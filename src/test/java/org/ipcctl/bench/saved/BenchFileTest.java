@@ -180,6 +180,17 @@ class BenchFileTest {
     }
 
     @Test
+    void howFarTheCpusWereIsSavedOfEachRun() throws IOException {
+        assumeTrue(CpuAffinity.allowed().size() > 1, "apart needs two CPUs");
+        Cli.run("bench", "pipe", "--save", file, "--duration", "20ms", "--repeat", "3", "--warmup", "0", "--size",
+                "64", "-q").succeeds();
+        for (SavedCase one : new BenchFile(Path.of(file)).read().cases()) {
+            assertThat(one.lines()).as(one.toString()).hasSize(one.placement() == Placement.APART ? 3 : 0)
+                    .allMatch(nanos -> nanos > 10);
+        }
+    }
+
+    @Test
     void doesTheSameAgainAndTellsWhatHasChanged() throws Exception {
         List<String> rows = Cli.run("bench", "--compare", sample().toString(), "--count", "50", "--warmup", "0",
                 "--duration", "5s", "--pin", "none",

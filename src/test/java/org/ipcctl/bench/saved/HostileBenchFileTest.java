@@ -145,6 +145,8 @@ class HostileBenchFileTest {
                 "its member 'options.count' is missing, or is not above 0");
         complains("\"repeat\": 3,\n    \"pinning\": \"0,1\"", "\"repeat\": 3, \"pinning\": \"0,1,2\"",
                 "its member 'options.pinning' is missing, or is not usual, none or two CPUs");
+        complains("\"count\": 268800", "\"line_ns\": 0, \"count\": 268800",
+                "its member 'cases[0].runs[0].line_ns' is missing, or is not a number above 0");
         complains("\"cpus\": 2", "\"cpus\": 1e99",
                 "its member 'machine.cpus' is missing, or is not an integer from 1 to 2147483647");
     }

@@ -12,6 +12,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ipcctl.bench.Control;
 import org.ipcctl.bench.Controls;
+import org.ipcctl.bench.Load;
 import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Placement;
 import org.ipcctl.bench.saved.Comparison.Verdict;
@@ -168,6 +169,38 @@ class JudgeTest {
         MachineChange once = new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2);
         assertThat(compare(once, Metric.THROUGHPUT, BEFORE, times(0.6, BEFORE)).verdict())
                 .as("one round leaves the median where it was").isEqualTo(Verdict.SLOWER);
+    }
+
+    /** A case beside whose runs a cache line took as long as {@code lines} tell, in the same order. */
+    private static SavedCase beside(List<Double> lines, double... runs) {
+        return new SavedCase("pipe", Metric.THROUGHPUT, 64, Placement.APART, Load.PLAIN, List.of(), Double.NaN,
+                DoubleStream.of(runs).boxed().toList(), lines, List.of());
+    }
+
+    private static final List<Double> NEAR = List.of(100.0, 101.0, 99.0, 100.0, 102.0);
+
+    @Test
+    void runsThatWereNearAreComparedWithoutThoseThatWereFar() {
+        Map<Control, List<Double>> far = new EnumMap<>(controls(100, 0).figures());
+        far.put(Control.LINE_APART, List.of(400.0, 100.0, 410.0, 100.5, 400.0, 101.0));
+        MachineChange machine = new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2);
+        SavedCase before = beside(NEAR, BEFORE);
+        List<Double> twoFar = List.of(400.0, 410.0, 101.0, 102.0, 100.0);
+        assertThat(verdict(machine, before, beside(twoFar, 24, 25, 60, 60.5, 61))).as("slower where it was near")
+                .isEqualTo(Verdict.SLOWER);
+        assertThat(verdict(machine, before, beside(twoFar, 24, 25, 99, 100, 101))).as("slower only where it was far")
+                .isEqualTo(Verdict.UNCHANGED);
+        assertThat(verdict(machine, before, beside(List.of(400.0, 410.0, 420.0, 400.0, 100.0), 24, 25, 26, 27, 100)))
+                .as("too few were near").isEqualTo(Verdict.MACHINE);
+        assertThat(verdict(machine, before, beside(List.of(), 24, 25, 60, 60.5, 61))).as("not known where it was far")
+                .isEqualTo(Verdict.MACHINE);
+        List<Double> farther = NEAR.stream().map(line -> line * 1.7).toList();
+        assertThat(verdict(still(), before, beside(farther, times(0.6, BEFORE))))
+                .as("as much slower as a cache line beside it").isNotEqualTo(Verdict.SLOWER);
+    }
+
+    private static Verdict verdict(MachineChange machine, SavedCase before, SavedCase now) {
+        return new Comparisons(List.of(before), List.of(now), Judge.of(machine), one -> true).all().get(0).verdict();
     }
 
     @Test
