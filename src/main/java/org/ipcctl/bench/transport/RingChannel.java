@@ -17,7 +17,7 @@ final class RingChannel extends ShmChannel {
     private static final long CAPACITY = 4 << 20;
     /**
      * A large block goes in steps, so that the other side can begin before it is complete. Long ones: who follows close
-     * behind takes each line out of a cache that has just got it, and a block of 1 MiB in sixteen steps took a quarter
+     * behind takes each line out of a cache that has just got it, and a block of 1 MiB in sixteen steps took a fifth
      * longer than in one.
      */
     private static final int SHORTEST_STEP = 64 << 10;
