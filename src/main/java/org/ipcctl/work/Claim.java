@@ -3,13 +3,19 @@ package org.ipcctl.work;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapping;
+import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.ProcessStart;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Users;
 
@@ -26,8 +32,8 @@ import org.ipcctl.kernel.Users;
  * <pre>
  *   0 magic  8 kind of mark  12 state  16 priority, by the kernel  20 whether the length was found  24 length, -1 while
  *   not known 32 attempts  36 failures  40 seed of the pattern  48 seconds and 56 nanoseconds of when it was received
- *   64 when it is due, milliseconds  72 pid of the job  80 when that began  88 bytes of the reason  92 the reason
- *   504 type of a message of a System V queue, by the kernel  512 the message
+ *   64 when it is due, milliseconds  72 pid of the job, -1 for none  80 when that began  88 bytes of the reason
+ *   92 the reason  504 type of a message of a System V queue, by the kernel  512 the message
  * </pre>
  */
 final class Claim implements AutoCloseable {
@@ -48,6 +54,8 @@ final class Claim implements AutoCloseable {
     private static final int STARTED = 80;
     static final int REASON = 88;
     private static final long UNKNOWN = -1;
+    /** In place of the pid, where it is known that nobody works on it. */
+    private static final long NOBODY = -1;
     /** The end of the year 9999, which is the last that everybody can write down. */
     private static final long LATEST = 253_402_300_799L;
 
@@ -298,11 +306,43 @@ final class Claim implements AutoCloseable {
         become(State.CLAIMED);
     }
 
+    /**
+     * What the file that the message is given to CMD in is called. By it a job is found of which nothing is noted yet,
+     * for whoever began it was killed in the moment between.
+     */
+    String inputName() {
+        Path file = Path.of(path);
+        return "message-" + file.getParent().getFileName() + "-" + file.getFileName() + "-" + attempts();
+    }
+
     /** Which process works on it. */
     void worker(long pid, long started) {
         header.putLong(STARTED, started);
         VarHandle.fullFence();
         header.putLong(PID, pid);
+    }
+
+    /** Whether the job of a process that is no more still runs. */
+    boolean isAtWork() {
+        if (state() != State.CLAIMED || attempts() == 0) {
+            return false;
+        } else if (pid() == 0) {
+            noteWorker();
+        }
+        return started() != ProcessStart.NONE && ProcessStart.of(pid()) == started();
+    }
+
+    /** The first of those that have its input: CMD, and not one that CMD has begun. */
+    private void noteWorker() {
+        String link = "/memfd:" + inputName() + " (deleted)";
+        Set<Long> found = new LinkedHashSet<>();
+        OpenFiles.look(file -> {
+            if (file.link().equals(link)) {
+                found.add(file.pid());
+            }
+        });
+        found.stream().min(Comparator.comparing(ProcessStart::of))
+                .ifPresent(pid -> worker(pid, ProcessStart.of(pid)));
     }
 
     /** Counts a failure. */
@@ -314,7 +354,7 @@ final class Claim implements AutoCloseable {
         header.putInt(REASON, length);
         header.putLong(DUE, again.toEpochMilli());
         header.putInt(FAILURES, failures() + 1);
-        header.putLong(PID, 0);
+        header.putLong(PID, NOBODY);
     }
 
     /** There will be no further attempt. */

@@ -14,7 +14,6 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.ProcessStart;
 import org.ipcctl.kernel.StateDirectory;
 
 /**
@@ -206,8 +205,7 @@ public final class ClaimDirectory implements AutoCloseable {
             if (name.matches("\\d{1,18}")) {
                 try (Claim claim = open(path)) {
                     claim.find(least);
-                    boolean busy = claim.state() == Claim.State.CLAIMED && claim.started() != ProcessStart.NONE
-                            && ProcessStart.of(claim.pid()) == claim.started();
+                    boolean busy = claim.isAtWork();
                     atWork += busy ? 1 : 0;
                     rest |= busy;
                     if (claim.state() == Claim.State.EMPTY) {

@@ -236,7 +236,7 @@ public final class Workers implements AutoCloseable {
         Task task = new Task(++tasks, worker, claim.mark(), claim.attempts(), claim.failures(), claim.received(),
                 Instant.now(), claim.isFound(), content);
         begun += again ? 0 : 1;
-        try (Fd input = Fd.inMemory("message")) {
+        try (Fd input = Fd.inMemory(claim.inputName())) {
             Spawn spawn = work.begin(task);
             byte[] read = work.input(task);
             input.writeFullyAt(ByteBuffer.allocateDirect(read.length).put(read).flip(), 0);

@@ -3,11 +3,13 @@ package org.ipcctl.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -101,6 +103,41 @@ class ClaimDirectoryTest {
                 claim.worker(self, ProcessStart.of(self) + 1);
             }
             assertThat(next.takeOver(0).claims()).hasSize(1);
+        }
+    }
+
+    /** Its worker was killed when it had begun the job, and not noted which process that is: it ran twice at once. */
+    @Test
+    void aJobThatIsNotNotedIsFoundByItsInput() throws Exception {
+        Process sleeper;
+        try (ClaimDirectory dead = open(); Claim claim = claim(dead, 1)) {
+            claim.begin();
+            try (Fd input = Fd.inMemory(claim.inputName())) {
+                sleeper = new ProcessBuilder("sleep", "60")
+                        .redirectInput(new File("/proc/" + ProcessHandle.current().pid() + "/fd/" + input.number()))
+                        .start();
+            }
+        }
+        try (ClaimDirectory next = open(); Claim claim = Claim.open(complainFreeClaim(), Mark.PRIORITY)) {
+            assertThat(next.takeOver(0)).isEqualTo(new ClaimDirectory.Left(List.of(), 1));
+            assertThat(claim.pid()).as("from then on it is known, wherever its input goes").isEqualTo(sleeper.pid());
+        } finally {
+            sleeper.destroyForcibly().waitFor();
+        }
+        try (ClaimDirectory next = open()) {
+            assertThat(next.takeOver(0).claims()).hasSize(1);
+        }
+    }
+
+    /** What a failed attempt has left behind, with the input of that, is none. */
+    @Test
+    void afterAFailureNobodyIsLookedFor() {
+        try (ClaimDirectory dead = open(); Claim claim = claim(dead, 1);
+             Fd input = Fd.inMemory(claim.inputName().replaceAll("0$", "1"))) {
+            claim.begin();
+            assertThat(input.name()).isEqualTo(claim.inputName());
+            claim.failed("for a reason", Instant.now());
+            assertThat(claim.isAtWork()).isFalse();
         }
     }
 
