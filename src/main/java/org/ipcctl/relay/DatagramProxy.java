@@ -34,6 +34,7 @@ public final class DatagramProxy {
         private final SocketAddress client;
         private final UnixSocket server;
         private volatile boolean over;
+        private boolean closed;
 
         Peer(long number, String client, UnixSocket server) {
             this.number = number;
@@ -41,8 +42,11 @@ public final class DatagramProxy {
             this.server = server;
         }
 
-        void send(ByteBuffer message, List<Fd> descriptors) {
-            if (descriptors.isEmpty()) {
+        /** A descriptor that is closed may be somebody else's by now. */
+        synchronized void send(ByteBuffer message, List<Fd> descriptors) {
+            if (closed) {
+                throw new KernelException("sendmsg", server.fd().name(), Errno.EPIPE);
+            } else if (descriptors.isEmpty()) {
                 new MessageSender(server, Deadline.never()).send(message, 0);
             } else {
                 FdPassing.send(server, descriptors, message, Deadline.never());
@@ -50,7 +54,7 @@ public final class DatagramProxy {
         }
 
         void answer() {
-            try (server; MessageReceiver answers = MessageReceiver.withDescriptors(server, longest, null);
+            try (MessageReceiver answers = MessageReceiver.withDescriptors(server, longest, null);
                  AddressedSender sender = new AddressedSender(listener.socket())) {
                 while (!over) {
                     answers.await(Deadline.never());
@@ -59,8 +63,12 @@ public final class DatagramProxy {
                     }
                 }
             } catch (KernelException e) {
+                // Whoever waits for room at the server holds this, and is woken.
+                server.endAll();
                 // That a client has gone is no failure of ours.
                 drop(this, over ? null : e, false);
+            } finally {
+                close();
             }
         }
 
@@ -78,12 +86,20 @@ public final class DatagramProxy {
             }
         }
 
-        void end() {
+        /** Wakes the thread that waits for answers, which then closes. */
+        synchronized void end() {
             over = true;
-            server.endAll();
-            if (client == null) {
-                server.close();
+            if (!closed) {
+                server.endAll();
             }
+            if (client == null) {
+                close();
+            }
+        }
+
+        private synchronized void close() {
+            closed = true;
+            server.close();
         }
     }
 

@@ -90,8 +90,7 @@ public final class Listener implements AutoCloseable {
     /** A signal that comes meanwhile waits until what is created can be removed. */
     private synchronized void bind(int mode, int backlog, boolean namesSender) {
         // jnr makes what a call needs when it is first called. Done now it does not keep listen(2) from following
-        // bind(2) at
-        // once: whoever waits for the file to appear and connects would be refused.
+        // bind(2) at once: whoever waits for the file to appear and connects would be refused.
         C.listen(-1, backlog);
         // Nobody inherits it, but pidfd_getfd(2) and a debugger get at it: a connection that somebody else took must
         // not leave accept4(2) waiting. So poll(2) waits, which a service needs anyway, for the ends of its children

@@ -94,13 +94,13 @@ public final class Judge {
     /** A case that was measured both times. */
     private final class Trial {
         private final Both both;
-        private final NearRuns runs;
+        private final ComparableRuns runs;
         private final Shift shift;
         private final double deviation;
         private final double error;
         private final TDistribution chance;
 
-        Trial(Both both, NearRuns runs, Shift shift, double variance, int freedom) {
+        Trial(Both both, ComparableRuns runs, Shift shift, double variance, int freedom) {
             this.both = both;
             this.runs = runs;
             this.shift = shift;
@@ -162,8 +162,8 @@ public final class Judge {
     /** What became of each. */
     List<Comparison> judge(List<Both> all) {
         List<Both> some = all.stream().filter(Both::areMeasured).toList();
-        List<NearRuns> runs = some.stream().map(both -> NearRuns.of(both.before(), both.now())).toList();
-        List<Shift> shifts = runs.stream().map(NearRuns::shift).toList();
+        List<ComparableRuns> runs = some.stream().map(both -> ComparableRuns.of(both.before(), both.now())).toList();
+        List<Shift> shifts = runs.stream().map(ComparableRuns::shift).toList();
         Map<String, List<Double>> variances = new HashMap<>();
         IntStream.range(0, some.size()).forEach(i -> variances
                 .computeIfAbsent(some.get(i).kind(), kind -> new ArrayList<>()).add(shifts.get(i).variance()));
@@ -180,7 +180,7 @@ public final class Judge {
                 .toList();
     }
 
-    private Trial trial(Both both, NearRuns runs, Shift shift, List<Double> ofItsKind) {
+    private Trial trial(Both both, ComparableRuns runs, Shift shift, List<Double> ofItsKind) {
         boolean told = ofItsKind.size() >= CASES_THAT_TELL;
         double usual = told ? Measurement.median(ofItsKind.stream().mapToDouble(one -> one).sorted().toArray())
                 : shift.variance();

@@ -180,7 +180,7 @@ class JudgeTest {
     private static final List<Double> NEAR = List.of(100.0, 101.0, 99.0, 100.0, 102.0);
 
     @Test
-    void runsThatWereNearAreComparedWithoutThoseThatWereFar() {
+    void runsThatWereAsFarAreCompared() {
         Map<Control, List<Double>> far = new EnumMap<>(controls(100, 0).figures());
         far.put(Control.LINE_APART, List.of(400.0, 100.0, 410.0, 100.5, 400.0, 101.0));
         MachineChange machine = new MachineChange(controls(100, 0), new Controls(far, 0, 0), 2);
@@ -194,6 +194,11 @@ class JudgeTest {
                 .as("too few were near").isEqualTo(Verdict.MACHINE);
         assertThat(verdict(machine, before, beside(List.of(), 24, 25, 60, 60.5, 61))).as("not known where it was far")
                 .isEqualTo(Verdict.MACHINE);
+        SavedCase half = beside(List.of(400.0, 410.0, 405.0, 101.0, 102.0), 24, 25, 26, 99, 100);
+        assertThat(verdict(machine, half, beside(List.of(402.0, 408.0, 410.0, 100.0, 101.0), 2.4, 2.5, 2.6, 10, 11)))
+                .as("slower where it was far, and too few were near").isEqualTo(Verdict.SLOWER);
+        assertThat(verdict(machine, half, beside(List.of(402.0, 408.0, 410.0, 100.0, 101.0), 24, 25, 26.5, 10, 11)))
+                .as("as it was where it was far").isEqualTo(Verdict.UNCHANGED);
         List<Double> farther = NEAR.stream().map(line -> line * 1.7).toList();
         assertThat(verdict(still(), before, beside(farther, times(0.6, BEFORE))))
                 .as("as much slower as a cache line beside it").isNotEqualTo(Verdict.SLOWER);
