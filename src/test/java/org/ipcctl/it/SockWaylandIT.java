@@ -25,7 +25,7 @@ class SockWaylandIT extends Scripts {
                 + "proxy() { ipcctl sock proxy $S $T --ready-fd 9 \"$@\" 9>ready >out & P=$!; "
                 + "until [ -s ready ]; do kill -0 $P || break; done; }; "
                 // Draws until it is ended, and says on stderr what is sent and received.
-                + "draw() { WAYLAND_DEBUG=1 WAYLAND_DISPLAY=$1 timeout 60 weston-simple-shm 2>said & W=$!; "
+                + "draw() { : >said; WAYLAND_DEBUG=1 WAYLAND_DISPLAY=$1 timeout 60 weston-simple-shm 2>said & W=$!; "
                 + "until [ \"$(grep -c 'wl_callback@[0-9]*.done' said)\" -ge 20 ]; do "
                 + "kill -0 $W 2>/dev/null || { echo gone; break; }; done; }; ");
     }
