@@ -15,6 +15,10 @@ import org.ipcctl.testing.Scratch;
  * will not run as root.
  */
 final class RealServer implements AutoCloseable {
+    /** Of a shell: a proxy at {@code $S} for the server at {@code $T}, which is there when this returns. */
+    static final String PROXY = "proxy() { ipcctl sock proxy $S $T --ready-fd 9 \"$@\" 9>ready >out & P=$!; "
+            + "until [ -s ready ]; do kill -0 $P || break; done; }; ";
+
     private static final String ORDINARY = "65534";
     private static final long DEADLINE_SECONDS = 30;
 

@@ -26,8 +26,7 @@ class SockPostgresIT extends Scripts {
                 + "; export PGUSER=me PGDATABASE=postgres; direct() { psql -XAtq -h $D \"$@\"; }; "
                 + "ask() { psql -XAtq -h $PWD \"$@\"; }; "
                 + "until_says() { until [ \"$(direct -c \"$1\")\" = \"$2\" ]; do :; done; }; "
-                + "proxy() { ipcctl sock proxy $S $T --ready-fd 9 \"$@\" 9>ready >out & P=$!; "
-                + "until [ -s ready ]; do kill -0 $P || break; done; }; ");
+                + RealServer.PROXY);
     }
 
     @BeforeAll

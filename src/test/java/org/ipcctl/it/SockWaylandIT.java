@@ -22,8 +22,7 @@ class SockWaylandIT extends Scripts {
         super("export XDG_RUNTIME_DIR=$PWD; D=" + server.directory() + "; T=$D/wayland-1; S=$PWD/s; "
                 + "through() { WAYLAND_DISPLAY=$S timeout 60 \"$@\"; }; "
                 + "direct() { WAYLAND_DISPLAY=$T timeout 60 \"$@\"; }; "
-                + "proxy() { ipcctl sock proxy $S $T --ready-fd 9 \"$@\" 9>ready >out & P=$!; "
-                + "until [ -s ready ]; do kill -0 $P || break; done; }; "
+                + RealServer.PROXY
                 // Draws until it is ended, and says on stderr what is sent and received.
                 + "draw() { : >said; WAYLAND_DEBUG=1 WAYLAND_DISPLAY=$1 timeout 60 weston-simple-shm 2>said & W=$!; "
                 + "until [ \"$(grep -c 'wl_callback@[0-9]*.done' said)\" -ge 20 ]; do "

@@ -77,8 +77,8 @@ final class BenchDescription {
                     + "a cache line between the two is measured just before and just after each run of up to a "
                     + "second, and a run is timed again after a pause, up to three times, if either took more than "
                     + "twice as long as the shortest so far. --save saves that time with each run, and --compare "
-                    + "compares the runs made while the CPUs were near each other or, if these are too few, those made "
-                    + "while they were far apart.",
+                    + "compares the runs made while the CPUs were near each other or, if there are too few of them, "
+                    + "those made while they were far apart.",
             "The best way to compare two configurations of one machine is a race: with --ab their rounds alternate "
                     + "(A B, B A), so changes of the machine affect both alike. Changes of B against A count from 2 "
                     + "percent. If A and B have the same number of cases, the first is compared with the first, and "
