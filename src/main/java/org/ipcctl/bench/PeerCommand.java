@@ -24,6 +24,14 @@ final class PeerCommand {
     private static final List<String> READ_BY_JVM = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=",
             "_JAVA_LAUNCHER_DEBUG=", "_JAVA_SR_SIGNUM=");
     /**
+     * A loop that waits for a wake-up in each round trip makes 20,000 a second, so by the compiler's usual measure it
+     * would be compiled in the middle of the timed run, on a CPU that the run needs: one round trip of a thousand then
+     * took up to 20 times as long. Hence a tenth of that measure, and the thread that asks for a compilation waits for
+     * it: what is to be compiled is, before the warm-up ends.
+     */
+    private static final List<String> COMPILING = List.of("-Xbatch", "-XX:Tier4InvocationThreshold=500",
+            "-XX:Tier4MinInvocationThreshold=60", "-XX:Tier4CompileThreshold=1500", "-XX:Tier4BackEdgeThreshold=4000");
+    /**
      * Its stdout is a channel on which nobody but the program may talk: not a JVM whose archive is another JVM's, say.
      */
     private static final List<String> SILENCING = List.of("-Xlog:disable", "-XX:+DisplayVMOutputToStderr");
@@ -36,6 +44,7 @@ final class PeerCommand {
         List<String> line = new ArrayList<>();
         line.add(ProcessHandle.current().info().command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.addAll(COMPILING);
         line.addAll(options(ProcSelf.commandLine()));
         line.addAll(SILENCING);
         line.add("-cp");

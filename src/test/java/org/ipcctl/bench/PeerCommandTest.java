@@ -29,4 +29,10 @@ class PeerCommandTest {
         assertThat(PeerCommand.line()).containsSequence("-cp", System.getProperty("java.class.path"), "org.ipcctl.Main",
                 "bench-peer");
     }
+
+    /** Options of this JVM come later, and the last one counts. */
+    @Test
+    void whatALoopNeedsIsCompiledBeforeItIsTimed() {
+        assertThat(PeerCommand.line()).containsSubsequence("-Xbatch", "-XX:Tier4InvocationThreshold=500", "-cp");
+    }
 }
