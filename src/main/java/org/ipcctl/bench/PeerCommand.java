@@ -26,11 +26,11 @@ final class PeerCommand {
     /**
      * A loop that waits for a wake-up in each round trip makes 20,000 a second, so by the compiler's usual measure it
      * would be compiled in the middle of the timed run, on a CPU that the run needs: one round trip of a thousand then
-     * took up to 20 times as long. Hence a tenth of that measure, and the thread that asks for a compilation waits for
-     * it: what is to be compiled is, before the warm-up ends.
+     * took up to 20 times as long. Hence a tenth of that measure for all that a loop calls, and the thread that asks
+     * for a compilation waits for it: what is to be compiled is, before the warm-up ends. Not for the JVM's own
+     * classes, with which a peer would start half a second later.
      */
-    private static final List<String> COMPILING = List.of("-Xbatch", "-XX:Tier4InvocationThreshold=500",
-            "-XX:Tier4MinInvocationThreshold=60", "-XX:Tier4CompileThreshold=1500", "-XX:Tier4BackEdgeThreshold=4000");
+    private static final List<String> COMPILING = compiling("org.ipcctl.*", "org.HdrHistogram.*", "com.kenai.jffi.*");
     /**
      * Its stdout is a channel on which nobody but the program may talk: not a JVM whose archive is another JVM's, say.
      */
@@ -39,6 +39,16 @@ final class PeerCommand {
     private static final String JVMS_SIGNAL = "_JAVA_SR_SIGNUM=42";
 
     private PeerCommand() {}
+
+    private static List<String> compiling(String... classes) {
+        // Or it would tell on stdout what it has understood.
+        List<String> options = new ArrayList<>(List.of("-XX:CompileCommand=quiet"));
+        for (String each : classes) {
+            options.add("-XX:CompileCommand=BackgroundCompilation," + each + "::*,false");
+            options.add("-XX:CompileCommand=CompileThresholdScaling," + each + "::*,0.1");
+        }
+        return options;
+    }
 
     static List<String> line() {
         List<String> line = new ArrayList<>();

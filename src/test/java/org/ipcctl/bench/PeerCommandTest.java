@@ -33,6 +33,8 @@ class PeerCommandTest {
     /** Options of this JVM come later, and the last one counts. */
     @Test
     void whatALoopNeedsIsCompiledBeforeItIsTimed() {
-        assertThat(PeerCommand.line()).containsSubsequence("-Xbatch", "-XX:Tier4InvocationThreshold=500", "-cp");
+        assertThat(PeerCommand.line()).containsSubsequence("-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=BackgroundCompilation,org.ipcctl.*::*,false",
+                "-XX:CompileCommand=CompileThresholdScaling,org.ipcctl.*::*,0.1", "-cp");
     }
 }
