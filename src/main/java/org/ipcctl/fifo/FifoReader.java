@@ -25,6 +25,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
 
     private final Deadline patience;
     private final Fd sink;
+    private final BlockingCalls calls;
     private Fd end;
     private boolean keepOpen;
     private Deadline current;
@@ -40,6 +41,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         this.end = end;
         this.patience = patience;
         this.sink = sink;
+        this.calls = calls(sink).endable();
     }
 
     /** A FIFO that nobody reads now may be read again; an anonymous pipe or a socket will not. */
@@ -95,7 +97,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     }
 
     /**
-     * Hands over what is there to {@code to}, all of what was taken.
+     * Hands over what is there to {@code to}, all of what was taken, or waits for it until {@link #endWaits}.
      *
      * @param most bytes at most
      * @return the count; 0 where nothing is there now or there is no room for it, and {@link #await} tells more
@@ -103,6 +105,9 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     public long moveTo(Fd to, long most) {
         if (copier == null) {
             copier = Copier.of(end, to);
+            if (!patience.isOnce()) {
+                copier.waiting(calls, this::deadline, true);
+            }
         }
         long count = copier.pass(most);
         noWriter = count == Copier.END;
@@ -111,6 +116,11 @@ public final class FifoReader implements FifoSource, AutoCloseable {
             arrived(count);
         }
         return Math.max(0, count);
+    }
+
+    /** Ends, from another thread, the wait of {@link #moveTo}. */
+    public void endWaits() {
+        calls.end();
     }
 
     /**
@@ -191,6 +201,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     @Override
     public void close() {
         release();
+        calls.close();
         end.close();
     }
 }

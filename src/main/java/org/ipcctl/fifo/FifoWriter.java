@@ -1,6 +1,7 @@
 package org.ipcctl.fifo;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -89,7 +90,10 @@ public final class FifoWriter implements AutoCloseable {
      */
     public void writeFrom(Fd from) {
         long before = written;
-        try (Copier copier = Copier.of(from, end)) {
+        try (BlockingCalls calls = new BlockingCalls(); Copier copier = Copier.of(from, end)) {
+            if (!patience.isBounded()) {
+                copier.waiting(calls, Deadline::never, false);
+            }
             boolean more = true;
             while (more) {
                 more = pass(copier, from);
