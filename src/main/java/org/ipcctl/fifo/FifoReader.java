@@ -30,10 +30,10 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     private boolean keepOpen;
     private Deadline current;
     private boolean noWriter;
-    /** Bytes that came; others look. */
+    /** Bytes that came, but for those of {@link #copier}; others look. */
     private volatile long taken;
     /** For the present end; null before the first move. */
-    private Copier copier;
+    private volatile Copier copier;
     /** What had no room for what is there; null where that is not the matter. */
     private Fd full;
 
@@ -80,7 +80,8 @@ public final class FifoReader implements FifoSource, AutoCloseable {
 
     /** Bytes that were taken so far, in whichever way. */
     public long taken() {
-        return taken;
+        Copier present = copier;
+        return taken + (present == null ? 0 : present.moved());
     }
 
     /** False when the last writer has closed, unless {@link #keepOpen} is wanted. */
@@ -113,7 +114,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         noWriter = count == Copier.END;
         full = count == Copier.FULL ? to : null;
         if (count > 0) {
-            arrived(count);
+            arrived(0);
         }
         return Math.max(0, count);
     }
@@ -192,9 +193,11 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     }
 
     private void release() {
-        if (copier != null) {
-            copier.close();
+        Copier present = copier;
+        if (present != null) {
+            present.close();
             copier = null;
+            arrived(present.moved());
         }
     }
 

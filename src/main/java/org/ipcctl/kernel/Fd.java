@@ -203,12 +203,6 @@ public final class Fd implements AutoCloseable {
                 () -> C.splice(number, null, to.number, null, most, nonblock ? SPLICE_F_NONBLOCK : 0), name, most);
     }
 
-    /** As above where a pipe or FIFO is waited for, and the wait ends as {@code calls} do. */
-    long splice(Fd to, long most, BlockingCalls calls, Deadline deadline) {
-        return calls.attempt("splice", to.name(), () -> C.splice(number, null, to.number, null, most, 0), deadline,
-                name, most);
-    }
-
     /**
      * copy_file_range(2) from the position here to the position of {@code to}: the count, 0 at the end of the file, or
      * a negative error number.
