@@ -25,14 +25,15 @@ public final class FifoReader implements FifoSource, AutoCloseable {
 
     private final Deadline patience;
     private final Fd sink;
+    private final BlockingCalls calls;
     private Fd end;
     private boolean keepOpen;
     private Deadline current;
     private boolean noWriter;
-    /** Bytes that came; others look. */
+    /** Bytes that came, but for those of {@link #copier}; others look. */
     private volatile long taken;
     /** For the present end; null before the first move. */
-    private Copier copier;
+    private volatile Copier copier;
     /** What had no room for what is there; null where that is not the matter. */
     private Fd full;
 
@@ -40,6 +41,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
         this.end = end;
         this.patience = patience;
         this.sink = sink;
+        this.calls = calls(sink).endable();
     }
 
     /** A FIFO that nobody reads now may be read again; an anonymous pipe or a socket will not. */
@@ -78,7 +80,8 @@ public final class FifoReader implements FifoSource, AutoCloseable {
 
     /** Bytes that were taken so far, in whichever way. */
     public long taken() {
-        return taken;
+        Copier present = copier;
+        return taken + (present == null ? 0 : present.moved());
     }
 
     /** False when the last writer has closed, unless {@link #keepOpen} is wanted. */
@@ -95,7 +98,7 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     }
 
     /**
-     * Hands over what is there to {@code to}, all of what was taken.
+     * Hands over what is there to {@code to}, all of what was taken, or waits for it until {@link #endWaits}.
      *
      * @param most bytes at most
      * @return the count; 0 where nothing is there now or there is no room for it, and {@link #await} tells more
@@ -103,14 +106,22 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     public long moveTo(Fd to, long most) {
         if (copier == null) {
             copier = Copier.of(end, to);
+            if (!patience.isOnce()) {
+                copier.waiting(calls, this::deadline, true);
+            }
         }
         long count = copier.pass(most);
         noWriter = count == Copier.END;
         full = count == Copier.FULL ? to : null;
         if (count > 0) {
-            arrived(count);
+            arrived(0);
         }
         return Math.max(0, count);
+    }
+
+    /** Ends, from another thread, the wait of {@link #moveTo}. */
+    public void endWaits() {
+        calls.end();
     }
 
     /**
@@ -182,15 +193,18 @@ public final class FifoReader implements FifoSource, AutoCloseable {
     }
 
     private void release() {
-        if (copier != null) {
-            copier.close();
+        Copier present = copier;
+        if (present != null) {
+            present.close();
             copier = null;
+            arrived(present.moved());
         }
     }
 
     @Override
     public void close() {
         release();
+        calls.close();
         end.close();
     }
 }

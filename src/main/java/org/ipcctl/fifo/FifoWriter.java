@@ -1,6 +1,7 @@
 package org.ipcctl.fifo;
 
 import java.nio.ByteBuffer;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -23,8 +24,10 @@ public final class FifoWriter implements AutoCloseable {
     private final Fd end;
     private final Deadline patience;
     private Runnable beforeWait = () -> {};
-    /** Others look how far this is. */
+    /** But for what {@link #copier} has moved; others look how far this is. */
     private volatile long written;
+    /** Null where none is at work. */
+    private volatile Copier copier;
     /**
      * What went in as {@link #writeRecord}, and the bytes of those that are whole; negative where there are none of
      * that kind.
@@ -39,7 +42,8 @@ public final class FifoWriter implements AutoCloseable {
 
     /** Bytes that went in so far. */
     public long written() {
-        return written;
+        Copier present = copier;
+        return written + (present == null ? 0 : present.moved());
     }
 
     /** Records that went in whole. */
@@ -88,23 +92,27 @@ public final class FifoWriter implements AutoCloseable {
      * @throws KernelException as {@link #write}
      */
     public void writeFrom(Fd from) {
-        long before = written;
-        try (Copier copier = Copier.of(from, end)) {
-            boolean more = true;
-            while (more) {
-                more = pass(copier, from);
-                written = before + copier.moved();
+        try (BlockingCalls calls = new BlockingCalls(); Copier present = Copier.of(from, end)) {
+            if (!patience.isBounded()) {
+                present.waiting(calls, Deadline::never, false);
             }
+            copier = present;
+            while (pass(present, from)) {
+                // On to the next part.
+            }
+            copier = null;
+            long before = written;
+            written = before + present.moved();
         }
     }
 
     /** False at the end. */
-    private boolean pass(Copier copier, Fd from) {
+    private boolean pass(Copier present, Fd from) {
         long count;
         try {
-            count = copier.step(Long.MAX_VALUE);
+            count = present.step(Long.MAX_VALUE);
         } catch (KernelException e) {
-            if (e.is(Errno.EPIPE) && !copier.holds() && isAtItsEnd(from)) {
+            if (e.is(Errno.EPIPE) && !present.holds() && isAtItsEnd(from)) {
                 return false;
             }
             throw explained(e);
@@ -149,7 +157,8 @@ public final class FifoWriter implements AutoCloseable {
     }
 
     private String soFar(String when) {
-        String bytes = written + (written == 1 ? " byte was" : " bytes were") + " written" + when;
+        long all = written();
+        String bytes = all + (all == 1 ? " byte was" : " bytes were") + " written" + when;
         if (records < 0) {
             return bytes;
         }

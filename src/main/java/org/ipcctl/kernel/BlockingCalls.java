@@ -29,6 +29,8 @@ public final class BlockingCalls implements AutoCloseable {
 
     private final List<Watch> watches;
     private final boolean looksRegularly;
+    /** Whether a call that nothing else would end is one for {@link #end}. */
+    private boolean endable;
     /** Run once, when a wait has lasted a second; then null. */
     private Runnable whenSlow;
     private Fd control;
@@ -81,6 +83,17 @@ public final class BlockingCalls implements AutoCloseable {
         return this;
     }
 
+    /** Has {@link #end} end calls also where there is neither a deadline nor a watch. */
+    public BlockingCalls endable() {
+        endable = true;
+        return this;
+    }
+
+    /** Whether a wait was ended by the clock, a {@link ReaderGone} or {@link #end}. */
+    static boolean isVerdict(long outcome) {
+        return outcome == -Errno.ETIMEDOUT || outcome == ReaderGone.VERDICT || outcome == ENDED;
+    }
+
     /**
      * As {@link Syscall#attempt}, but a call that blocks is given up when the deadline passes or a watch says so. A
      * call that succeeds at that very moment has succeeded.
@@ -91,7 +104,7 @@ public final class BlockingCalls implements AutoCloseable {
     public long attempt(String name, String subject, LongSupplier body, Deadline deadline, Object... args) {
         if (deadline.hasPassed()) {
             return -Errno.ETIMEDOUT;
-        } else if (!deadline.isBounded() && watches.isEmpty() && whenSlow == null) {
+        } else if (!deadline.isBounded() && watches.isEmpty() && whenSlow == null && !endable) {
             return Syscall.attempt(name, subject, body, args);
         }
         enter(deadline, name);

@@ -2,6 +2,7 @@ package org.ipcctl.kernel;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Moves a stream of bytes from one descriptor to another, a step at a time, in the way that is the quickest for these
@@ -10,9 +11,9 @@ import java.util.function.Consumer;
  * buffer where the kernel does not do it (some devices, files that are appended to, /proc). It goes from one way to the
  * next without losing a byte.
  *
- * <p>A step waits for no pipe, and for anything else only as the descriptor's own mode says; the waits are the
- * caller's, who knows what else to look at. Nothing more is taken than can be handed on, so that a slow reader slows
- * down the writer.
+ * <p>A step waits for no pipe, unless {@link #waiting} was called, and for anything else only as the descriptor's own
+ * mode says; the waits are the caller's, who knows what else to look at. Nothing more is taken than can be handed on, so
+ * that a slow reader slows down the writer.
  */
 public final class Copier implements AutoCloseable {
     /** A step at the end of the stream; of a FIFO, where nobody has it open for writing. */
@@ -25,6 +26,7 @@ public final class Copier implements AutoCloseable {
     private static final int CHUNK = 1 << 20;
     /** Out of a file nothing waits in between, and each call begins anew. */
     private static final int FILE_CHUNK = 1 << 23;
+    private static final long MOMENT_NANOS = 20_000_000;
 
     private enum Way {
         RANGE, SENDFILE, SPLICE, THROUGH_PIPE, BUFFER
@@ -33,6 +35,7 @@ public final class Copier implements AutoCloseable {
     private final Fd from;
     private final Fd to;
     private final boolean fromIsPipe;
+    private final boolean toIsPipe;
     private Way way;
     /** A pipe of our own: the end to read from and the end to write to. */
     private Fd[] between;
@@ -41,6 +44,14 @@ public final class Copier implements AutoCloseable {
     private ByteBuffer buffer;
     /** Null where nobody looks. */
     private final Consumer<ByteBuffer> looker;
+    /** What ends a wait in the call that moves; null where no step waits. */
+    private BlockingCalls calls;
+    private Supplier<Deadline> limit;
+    /** Whether splice(2) may wait. */
+    private boolean spliceWaits;
+    private boolean ownsFrom;
+    /** Whether the last step had to wait, so that the next one does from the beginning. */
+    private boolean waits;
     /** Others look how far this is. */
     private volatile long moved;
 
@@ -49,8 +60,8 @@ public final class Copier implements AutoCloseable {
         this.to = to;
         this.looker = looker;
         this.fromIsPipe = PipeBuffer.enlarge(from);
-        boolean toIsPipe = PipeBuffer.enlarge(to);
-        this.way = shares ? way(toIsPipe) : Way.BUFFER;
+        this.toIsPipe = PipeBuffer.enlarge(to);
+        this.way = shares ? way() : Way.BUFFER;
     }
 
     /** From where {@code from} is to where {@code to} is; of files, their positions. */
@@ -72,7 +83,33 @@ public final class Copier implements AutoCloseable {
         return new Copier(from, to, false, looker);
     }
 
-    private Way way(boolean toIsPipe) {
+    /**
+     * Has a step into a pipe wait in splice(2) itself, for what is in another pipe and for room: the kernel then goes on
+     * at once when it wakes us, while behind a poll(2) the other side would have to wait for our next step, too. Where
+     * all goes by read(2), that waits for the pipe. Where a wait is ended, by the deadline or otherwise, the step is
+     * {@link #EMPTY} or {@link #FULL}.
+     *
+     * <p>A splice that waited with a file to write to would keep its file system from being frozen (fsfreeze(8)), and
+     * one that waited for anything but a pipe would keep others out of the pipe it leads to. What is in non-blocking
+     * mode is not waited for either.
+     *
+     * @param enders   what ends a wait; closed by the caller
+     * @param deadline tells, for each wait, when that is over; not at once
+     * @param owned    whether {@code from} is open for this alone, in non-blocking mode, which is then changed
+     */
+    public Copier waiting(BlockingCalls enders, Supplier<Deadline> deadline, boolean owned) {
+        calls = enders;
+        limit = deadline;
+        spliceWaits = way == Way.SPLICE && toIsPipe && !to.isNonblocking()
+                && (fromIsPipe ? owned || !from.isNonblocking() : from.status().kind() == FileStatus.Kind.REGULAR);
+        ownsFrom = owned;
+        if (spliceWaits && owned) {
+            from.setNonblocking(false);
+        }
+        return this;
+    }
+
+    private Way way() {
         if (fromIsPipe || toIsPipe) {
             return Way.SPLICE;
         } else if (from.status().kind() == FileStatus.Kind.REGULAR) {
@@ -157,6 +194,9 @@ public final class Copier implements AutoCloseable {
 
     private long otherwise(Way next, long most) {
         way = next;
+        if (ownsFrom) {
+            from.setNonblocking(true);
+        }
         return take(most);
     }
 
@@ -165,7 +205,12 @@ public final class Copier implements AutoCloseable {
     }
 
     private long splice(long most) {
-        long count = from.splice(to, Math.min(most, CHUNK), true);
+        long count = waits ? -Errno.EAGAIN : from.splice(to, Math.min(most, CHUNK), true);
+        if (count == -Errno.EAGAIN && spliceWaits) {
+            count = spliceAndWait(most);
+            waits = !BlockingCalls.isVerdict(count);
+            count = waits ? count : -Errno.EAGAIN;
+        }
         if (count > 0) {
             return count;
         } else if (count == 0) {
@@ -178,6 +223,32 @@ public final class Copier implements AutoCloseable {
         // A pipe fails only by losing its reader, so that all else is about what is at the other side.
         boolean ofTo = count == -Errno.EPIPE || fromIsPipe;
         throw new KernelException("splice", (ofTo ? to : from).name(), (int) -count);
+    }
+
+    /**
+     * Where nobody looks at each call or at the clock, one call follows the other for a moment: the other side waits
+     * while we are between two of them.
+     */
+    private long spliceAndWait(long most) {
+        Deadline deadline = limit.get();
+        long nanos = deadline.isBounded() || Syscall.trace() != null ? 0 : MOMENT_NANOS;
+        return calls.attempt("splice", to.name(), () -> spliceForAMoment(most, nanos), deadline, from.name(),
+                Math.min(most, CHUNK));
+    }
+
+    private long spliceForAMoment(long most, long nanos) {
+        long begun = System.nanoTime();
+        long before = moved;
+        long all = 0;
+        long count;
+        do {
+            count = LibC.C.splice(from.number(), null, to.number(), null, Math.min(most - all, CHUNK), 0);
+            if (count > 0) {
+                all += count;
+                moved = before + all;
+            }
+        } while (count > 0 && all < most && System.nanoTime() - begun < nanos);
+        return all > 0 ? all : count;
     }
 
     private long throughPipe(long most) {
@@ -201,7 +272,8 @@ public final class Copier implements AutoCloseable {
         }
         int count;
         try {
-            count = from.readSome(buffer.clear().limit((int) Math.min(most, CHUNK)));
+            buffer.clear().limit((int) Math.min(most, CHUNK));
+            count = readWaits() ? from.readSome(buffer, calls, limit.get()) : from.readSome(buffer);
         } finally {
             buffer.flip();
         }
@@ -209,6 +281,10 @@ public final class Copier implements AutoCloseable {
             looker.accept(buffer.asReadOnlyBuffer());
         }
         return count < 0 ? END : count == 0 ? EMPTY : handOn();
+    }
+
+    private boolean readWaits() {
+        return calls != null && fromIsPipe && !ownsFrom;
     }
 
     private long handOn() {

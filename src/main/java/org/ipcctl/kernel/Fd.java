@@ -150,6 +150,14 @@ public final class Fd implements AutoCloseable {
         return Math.toIntExact(advance(into, endOfFile(into, unlessAgain("read", count))));
     }
 
+    /** As {@link #readSome}, and 0 also where the wait ended as {@code calls} do. */
+    int readSome(ByteBuffer into, BlockingCalls calls, Deadline deadline) {
+        long count = calls.attempt("read", name, () -> C.read(number, into, into.remaining()), deadline,
+                into.remaining());
+        return BlockingCalls.isVerdict(count) ? 0
+                : Math.toIntExact(advance(into, endOfFile(into, unlessAgain("read", count))));
+    }
+
     /** As {@link #read}, also where somebody left the descriptor in non-blocking mode: then poll(2) waits. */
     public int readPatiently(ByteBuffer into) {
         int count = readSome(into);

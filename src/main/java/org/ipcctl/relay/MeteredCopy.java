@@ -1,6 +1,7 @@
 package org.ipcctl.relay;
 
 import java.time.Duration;
+import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Copier;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
@@ -8,6 +9,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Poll;
+import org.ipcctl.kernel.ReaderGone;
 
 /**
  * A stream from one descriptor to another of which others can see, from any thread, how far it is; as quick as the
@@ -23,6 +25,7 @@ public final class MeteredCopy implements AutoCloseable {
     private final Fd from;
     private final Fd to;
     private final Copier copier;
+    private final BlockingCalls calls;
     private final FlushOnExit last;
     /** Bytes a second; 0 for any. */
     private final long rate;
@@ -36,9 +39,11 @@ public final class MeteredCopy implements AutoCloseable {
         this.from = from;
         this.to = to;
         this.rate = rate;
-        this.copier = line < 0 ? Copier.of(from, to)
-                : Copier.looking(from, to, taken -> counted(LineCount.of(taken, (byte) line)));
-        this.last = new FlushOnExit(new Outlet(to));
+        this.calls = new BlockingCalls(new ReaderGone(to));
+        this.copier = (line < 0 ? Copier.of(from, to)
+                : Copier.looking(from, to, taken -> counted(LineCount.of(taken, (byte) line))))
+                        .waiting(calls, Deadline::never, false);
+        this.last = new FlushOnExit(new Outlet(to), () -> {}, calls::end);
     }
 
     /** One thread copies. */
@@ -106,6 +111,7 @@ public final class MeteredCopy implements AutoCloseable {
     @Override
     public void close() {
         last.close();
+        calls.close();
         copier.close();
     }
 }

@@ -118,6 +118,8 @@ class StreamsIT {
         "exec 5<>$F; echo first >$F; ipcctl fifo read $F",
         "exec 5<>$F; echo first >$F; ipcctl fifo read $F --keep-open",
         "exec 5<>$F; echo first >$F; ipcctl fifo read $F -n 9",
+        "exec 5<>$F; echo first >$F; ipcctl pipe meter <$F",
+        "exec 5<>$F; echo first >$F; ipcctl pipe meter --lines <$F",
         "ipcctl pipe-demo exec -- sh -c 'echo first; exec sleep 3599'"})
     void aReaderThatLeavesEndsAWaitForData(String script) {
         shell(script + " | head -n 1; echo ${PIPESTATUS[*]}").succeeds().prints("first\n141 0\n");

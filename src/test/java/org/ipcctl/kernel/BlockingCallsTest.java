@@ -137,16 +137,27 @@ class BlockingCallsTest {
     @Test
     void endEndsItFromOutside() throws Exception {
         try (Pipe outlet = Pipe.open(); BlockingCalls calls = new BlockingCalls(new ReaderGone(outlet.writer()))) {
-            CountDownLatch called = new CountDownLatch(1);
-            CompletableFuture<Long> answer = CompletableFuture.supplyAsync(() -> calls.attempt("read", "pipe", () -> {
-                called.countDown();
-                return read.getAsLong();
-            }, Deadline.never()));
-            assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
-            calls.end();
-            assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(BlockingCalls.ENDED);
-            assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(BlockingCalls.ENDED);
+            isEndedFromOutside(calls);
         }
+    }
+
+    @Test
+    void endEndsWhatNothingElseWould() throws Exception {
+        try (BlockingCalls calls = new BlockingCalls().endable()) {
+            isEndedFromOutside(calls);
+        }
+    }
+
+    private void isEndedFromOutside(BlockingCalls calls) throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CompletableFuture<Long> answer = CompletableFuture.supplyAsync(() -> calls.attempt("read", "pipe", () -> {
+            called.countDown();
+            return read.getAsLong();
+        }, Deadline.never()));
+        assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+        calls.end();
+        assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(BlockingCalls.ENDED);
+        assertThat(calls.attempt("read", "pipe", read, Deadline.never())).isEqualTo(BlockingCalls.ENDED);
     }
 
     @Test

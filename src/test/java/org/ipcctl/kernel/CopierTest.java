@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.sock.UnixSocket;
@@ -55,11 +58,14 @@ class CopierTest {
         "file,file", "file,append", "file,shm", "shm,file", "shm,shm", "shm,append"})
     void theSameBytesArrive(String source, String sink) throws Exception {
         for (boolean nonblocking : new boolean[] {false, true}) {
-            assertThat(through(source, sink, nonblocking)).as("non-blocking: " + nonblocking).isEqualTo(BYTES);
+            for (boolean waiting : new boolean[] {false, true}) {
+                assertThat(through(source, sink, nonblocking, waiting))
+                        .as("non-blocking: " + nonblocking + ", waiting: " + waiting).isEqualTo(BYTES);
+            }
         }
     }
 
-    private byte[] through(String source, String sink, boolean nonblocking) throws Exception {
+    private byte[] through(String source, String sink, boolean nonblocking, boolean waiting) throws Exception {
         Fd from;
         Thread feeder = new Thread(() -> {});
         if (source.equals("file") || source.equals("shm")) {
@@ -88,8 +94,8 @@ class CopierTest {
         to.setNonblocking(nonblocking);
         feeder.start();
         taker.start();
-        try (from; to; Copier copier = Copier.of(from, to)) {
-            copy(copier, from, to);
+        try (from; to; BlockingCalls calls = new BlockingCalls(); Copier copier = Copier.of(from, to)) {
+            copy(waiting ? copier.waiting(calls, Deadline::never, false) : copier, from, to);
             assertThat(copier.moved()).isEqualTo(LENGTH);
         }
         feeder.join(PATIENCE.toMillis());
@@ -168,6 +174,140 @@ class CopierTest {
         } finally {
             for (Fd fd : new Fd[] {in[0], in[1], out[0], out[1]}) {
                 fd.close();
+            }
+        }
+    }
+
+    /** Two pipes, and a copier from one to the other that waits. */
+    private static final class Waiting implements AutoCloseable {
+        final Fd[] in = PipeBuffer.open(0);
+        final Fd[] out = PipeBuffer.open(0);
+        final BlockingCalls calls = new BlockingCalls().endable();
+        final Copier copier = Copier.of(in[0], out[1]).waiting(calls, this::begin, false);
+        private CountDownLatch begun;
+
+        private Deadline begin() {
+            begun.countDown();
+            return Deadline.never();
+        }
+
+        /** A step that has begun to wait. */
+        CompletableFuture<Long> step() throws InterruptedException {
+            begun = new CountDownLatch(1);
+            CompletableFuture<Long> step = CompletableFuture.supplyAsync(() -> copier.step(10));
+            assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            return step;
+        }
+
+        void fill() {
+            out[1].setNonblocking(true);
+            while (out[1].writeSome(ByteBuffer.allocateDirect(1 << 16)) > 0) {
+                // On until it is full.
+            }
+            out[1].setNonblocking(false);
+        }
+
+        @Override
+        public void close() {
+            calls.close();
+            copier.close();
+            for (Fd fd : new Fd[] {in[0], in[1], out[0], out[1]}) {
+                fd.close();
+            }
+        }
+    }
+
+    private static long outcome(CompletableFuture<Long> step) throws Exception {
+        return step.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aStepThatWaitsMovesWhatItWaitedFor() throws Exception {
+        try (Waiting pipes = new Waiting()) {
+            for (int i = 0; i < 2; i++) {
+                CompletableFuture<Long> step = pipes.step();
+                pipes.in[1].write(ByteBuffer.allocateDirect(10));
+                assertThat(outcome(step)).isEqualTo(10);
+            }
+            pipes.fill();
+            pipes.in[1].write(ByteBuffer.allocateDirect(10));
+            CompletableFuture<Long> step = pipes.step();
+            pipes.out[0].read(ByteBuffer.allocateDirect(1 << 20));
+            assertThat(outcome(step)).isEqualTo(10);
+            step = pipes.step();
+            pipes.in[1].close();
+            assertThat(outcome(step)).isEqualTo(Copier.END);
+        }
+    }
+
+    @Test
+    void aWaitThatIsEndedTellsWhatWasWaitedForAndLosesNothing() throws Exception {
+        try (Waiting pipes = new Waiting()) {
+            CompletableFuture<Long> step = pipes.step();
+            pipes.calls.end();
+            assertThat(outcome(step)).isEqualTo(Copier.EMPTY);
+            assertThat(pipes.copier.step(10)).isEqualTo(Copier.EMPTY);
+            pipes.in[1].write(ByteBuffer.allocateDirect(10));
+            assertThat(pipes.copier.step(10)).isEqualTo(10);
+        }
+        try (Waiting pipes = new Waiting()) {
+            pipes.fill();
+            pipes.in[1].write(ByteBuffer.allocateDirect(10));
+            CompletableFuture<Long> step = pipes.step();
+            pipes.calls.end();
+            assertThat(outcome(step)).isEqualTo(Copier.FULL);
+            pipes.out[0].read(ByteBuffer.allocateDirect(1 << 20));
+            assertThat(pipes.copier.step(10)).isEqualTo(10);
+        }
+    }
+
+    /** A pipe is not spliced into itself, and where read(2) takes over, nothing but its own mode ends a wait. */
+    @Test
+    void whatCannotBeSplicedIsNotWaitedFor() {
+        Fd[] pipe = PipeBuffer.open(0);
+        pipe[0].setNonblocking(true);
+        try (BlockingCalls calls = new BlockingCalls();
+             Copier copier = Copier.of(pipe[0], pipe[1]).waiting(calls, Deadline::never, true)) {
+            assertThat(pipe[0].isNonblocking()).isFalse();
+            assertThat(copier.step(10)).isEqualTo(Copier.EMPTY);
+            assertThat(pipe[0].isNonblocking()).isTrue();
+        } finally {
+            pipe[0].close();
+            pipe[1].close();
+        }
+    }
+
+    /** Also where all of it is looked at, so that it goes by read(2). */
+    @Test
+    void aReadThatWaitsIsEndedToo() throws Exception {
+        Fd[] in = PipeBuffer.open(0);
+        CountDownLatch begun = new CountDownLatch(1);
+        try (Fd to = Fd.open("/dev/null", Fd.O_WRONLY, 0); BlockingCalls calls = new BlockingCalls().endable();
+             Copier copier = Copier.looking(in[0], to, taken -> {}).waiting(calls, () -> {
+                 begun.countDown();
+                 return Deadline.never();
+             }, false)) {
+            CompletableFuture<Long> step = CompletableFuture.supplyAsync(() -> copier.step(10));
+            assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            calls.end();
+            assertThat(outcome(step)).isEqualTo(Copier.EMPTY);
+        } finally {
+            in[0].close();
+            in[1].close();
+        }
+    }
+
+    /** Another process may have it open, too. */
+    @Test
+    void somebodyElsesModeStaysAsItIs() {
+        try (Waiting pipes = new Waiting()) {
+            for (Fd end : new Fd[] {pipes.in[0], pipes.out[1]}) {
+                end.setNonblocking(true);
+                try (Copier copier = Copier.of(pipes.in[0], pipes.out[1]).waiting(pipes.calls, Deadline::never, false)) {
+                    assertThat(copier.step(10)).isEqualTo(Copier.EMPTY);
+                }
+                assertThat(end.isNonblocking()).isTrue();
+                end.setNonblocking(false);
             }
         }
     }

@@ -120,7 +120,7 @@ final class FifoRead extends Command {
 
     private static void copyBytes(FifoReader reader, Fd to, long limit) {
         long remaining = limit;
-        try (FlushOnExit last = new FlushOnExit(new Outlet(to))) {
+        try (FlushOnExit last = new FlushOnExit(new Outlet(to), () -> {}, reader::endWaits)) {
             boolean more = true;
             while (more && remaining > 0) {
                 long count;
