@@ -86,7 +86,7 @@ _TEXT = {
         "ENETUNREACH EPROTOTYPE ETIMEDOUT",
     "sendto": SEND,
     "sendmsg": SEND + " ETOOMANYREFS",
-    "recvfrom recvmsg": RECEIVE + " ECONNRESET",
+    "recvfrom recvmsg recvmmsg": RECEIVE + " ECONNRESET",
     "getsockname": "EINVAL ENOBUFS",
     "getpeername": "EINVAL ENOBUFS ENOTCONN",
     "getsockopt setsockopt": "EINVAL ENOPROTOOPT",

@@ -19,7 +19,8 @@ public final class CArguments {
     private final long function;
     /** Of the result and the parameters, as {@link CFunction} has them. */
     private final String types;
-    private final long[] numbers;
+    /** As many for every function, for then the JIT needs no array. */
+    private final long[] numbers = new long[MOST];
     private int count;
     /** Null as long as all of them are numbers. */
     private HeapInvocationBuffer copied;
@@ -28,8 +29,7 @@ public final class CArguments {
         this.context = context;
         this.function = function;
         this.types = types;
-        this.numbers = new long[types.length() - 1];
-        this.copied = numbers.length > MOST ? new HeapInvocationBuffer(context) : null;
+        this.copied = types.length() - 1 > MOST ? new HeapInvocationBuffer(context) : null;
     }
 
     public void putInt(int value) {
@@ -130,7 +130,7 @@ public final class CArguments {
 
     private long call() {
         Invoker invoker = Invoker.getInstance();
-        return switch (numbers.length) {
+        return switch (count) {
             case 0 -> invoker.invokeN0(context, function);
             case 1 -> invoker.invokeN1(context, function, numbers[0]);
             case 2 -> invoker.invokeN2(context, function, numbers[0], numbers[1]);

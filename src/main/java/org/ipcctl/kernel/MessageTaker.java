@@ -8,14 +8,6 @@ import java.nio.ByteBuffer;
  * {@link #awaitRoom} comes before taking any.
  */
 public abstract class MessageTaker implements AutoCloseable {
-    /**
-     * Tries before going to sleep. A queue is short, and a process that sleeps for each message spends its time on
-     * being woken: giving the processor to the other side a few times is an order of magnitude faster.
-     */
-    private static final int YIELDS = 30;
-    /** Tries before what is in hand goes out: enough to see a sender that is at work, far less than a millisecond. */
-    private static final int GLANCES = 3;
-
     private final Outlet outlet;
     private final ReaderGone gone;
     private final Deadline patience;
@@ -74,22 +66,12 @@ public abstract class MessageTaker implements AutoCloseable {
      * yet.
      */
     public final boolean another() {
-        return take() || yieldFor(GLANCES);
+        return Glances.withSomethingInHand(this::take);
     }
 
     /** As {@link #take}, and gives a sender that is at work the processor before it answers that there is none. */
     public final boolean takeSoon() {
-        return take() || yieldFor(YIELDS);
-    }
-
-    private boolean yieldFor(int times) {
-        for (int i = 0; i < times; i++) {
-            Thread.yield();
-            if (take()) {
-                return true;
-            }
-        }
-        return false;
+        return Glances.beforeASleep(this::take);
     }
 
     /**

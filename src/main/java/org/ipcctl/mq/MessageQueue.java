@@ -9,6 +9,7 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.Syscall;
 
@@ -29,15 +30,9 @@ public final class MessageQueue implements AutoCloseable {
     /** What {@link #tryReceive} returns where there is no message. */
     public static final int NOTHING = -1;
 
-    /**
-     * Tries before going to sleep. A queue is short, ten messages unless somebody raised it, and a process that sleeps
-     * for each of them spends its time on being woken: giving the processor to the other side a few times is an order
-     * of magnitude faster.
-     */
-    static final int YIELDS = 30;
-
     /** A {@code struct timespec}: 1970. */
-    private static final ByteBuffer PAST = ByteBuffer.allocateDirect(2 * Long.BYTES);
+    private static final ByteBuffer EPOCH = ByteBuffer.allocateDirect(2 * Long.BYTES);
+    private static final long PAST = Native.address(EPOCH);
 
     /** What a queue is opened for. */
     public enum Access {
@@ -54,6 +49,7 @@ public final class MessageQueue implements AutoCloseable {
     private final Fd fd;
     private final long messageSize;
     private final ByteBuffer priority = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
+    private final long priorityAddress = Native.address(priority);
 
     private MessageQueue(String name, Fd fd, long messageSize) {
         this.name = name;
@@ -173,19 +169,17 @@ public final class MessageQueue implements AutoCloseable {
     }
 
     /**
-     * mq_receive(3) without waiting: the oldest message of the highest priority, into {@code into} from 0 to the limit,
-     * which is set.
+     * mq_receive(3) without waiting: the oldest message of the highest priority. {@link #receivedPriority} tells that.
      *
-     * @param into has room for {@link #messageSize} bytes
-     * @return its priority, or {@link #NOTHING}
+     * @param address of {@code room} bytes, {@link #messageSize} at least
+     * @return its length, or {@link #NOTHING}
      */
-    public int tryReceive(ByteBuffer into) {
-        into.clear();
-        int length = tryReceive(into, priority);
-        if (length == NOTHING) {
-            return NOTHING;
-        }
-        into.limit(length);
+    int tryReceive(long address, long room) {
+        return tryReceive(address, room, priorityAddress);
+    }
+
+    /** The priority of the message that was received last. */
+    int receivedPriority() {
         return priority.getInt(0);
     }
 
@@ -197,9 +191,13 @@ public final class MessageQueue implements AutoCloseable {
      * @return its length, or {@link #NOTHING}
      */
     public int tryReceive(ByteBuffer into, ByteBuffer priorityWord) {
+        return tryReceive(Native.address(into) + into.position(), into.remaining(),
+                Native.address(priorityWord) + priorityWord.position());
+    }
+
+    private int tryReceive(long into, long room, long priorityWord) {
         long length = Syscall.attempt("mq_timedreceive", name,
-                () -> C.mq_timedreceive(fd.number(), into, into.remaining(), priorityWord, PAST), into.remaining(),
-                "now");
+                () -> C.mq_timedreceive(fd.number(), into, room, priorityWord, PAST), room, "now");
         if (length < 0 && length != -Errno.ETIMEDOUT) {
             throw new KernelException("mq_receive", name, (int) -length);
         }
@@ -223,19 +221,13 @@ public final class MessageQueue implements AutoCloseable {
     }
 
     /**
-     * mq_receive(3) that waits for a message; else as {@link #tryReceive}.
+     * mq_receive(3) that waits for a message; else as {@link #tryReceive(long, long)}.
      *
-     * @return its priority, or the verdict of {@code calls} that ended it, which is negative
+     * @return its length, or the verdict of {@code calls} that ended it, which is negative
      */
-    long receive(ByteBuffer into, BlockingCalls calls, Deadline deadline) {
-        into.clear();
-        long length = calls.attempt("mq_receive", name,
-                () -> C.mq_receive(fd.number(), into, into.capacity(), priority), deadline, into.capacity());
-        if (length < 0) {
-            return length;
-        }
-        into.limit((int) length);
-        return priority.getInt(0);
+    long receive(long address, long room, BlockingCalls calls, Deadline deadline) {
+        return calls.attempt("mq_receive", name, () -> C.mq_receive(fd.number(), address, room, priorityAddress),
+                deadline, room);
     }
 
     /** Its sends and receives for measured loops; good until {@link #close}. */

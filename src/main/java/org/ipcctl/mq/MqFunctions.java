@@ -24,12 +24,12 @@ final class MqFunctions {
 
         int mq_send(int queue, @In ByteBuffer message, long length, int priority);
 
-        long mq_receive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority);
+        long mq_receive(int queue, long message, long length, long priority);
 
-        int mq_timedsend(int queue, @In ByteBuffer message, long length, int priority, @In ByteBuffer until);
+        int mq_timedsend(int queue, @In ByteBuffer message, long length, int priority, long until);
 
-        long mq_timedreceive(int queue, @Out ByteBuffer message, long length, @Out ByteBuffer priority,
-                             @In ByteBuffer until);
+        /** On addresses, for it is called for each message of a stream: {@link Native#address}. */
+        long mq_timedreceive(int queue, long message, long length, long priority, long until);
 
         int mq_notify(int queue, @In byte[] sigevent);
     }

@@ -6,6 +6,7 @@ import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.MessageTaker;
+import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.Removal;
 
@@ -16,7 +17,7 @@ import org.ipcctl.kernel.Removal;
 public class QueueReader extends MessageTaker {
     private final MessageQueue queue;
     private final ByteBuffer message;
-    private int priority;
+    private final long address;
     private Removal removal;
 
     /**
@@ -27,6 +28,7 @@ public class QueueReader extends MessageTaker {
         super(outlet, patience);
         this.queue = queue;
         this.message = ByteBuffer.allocateDirect(Math.toIntExact(queue.messageSize()));
+        this.address = Native.address(message);
     }
 
     @Override
@@ -36,13 +38,20 @@ public class QueueReader extends MessageTaker {
 
     @Override
     public long priority() {
-        return priority;
+        return queue.receivedPriority();
     }
 
     @Override
     public boolean take() {
-        priority = queue.tryReceive(message);
-        return priority != MessageQueue.NOTHING;
+        return has(queue.tryReceive(address, message.capacity()));
+    }
+
+    /** Whether a message came, of which {@code length} is then in the buffer. */
+    private boolean has(long length) {
+        if (length >= 0) {
+            message.clear().limit((int) length);
+        }
+        return length >= 0;
     }
 
     @Override
@@ -52,8 +61,8 @@ public class QueueReader extends MessageTaker {
 
     @Override
     protected long await(BlockingCalls blocking, Deadline deadline) {
-        long result = queue.receive(message, blocking, deadline);
-        priority = result < 0 ? priority : (int) result;
+        long result = queue.receive(address, message.capacity(), blocking, deadline);
+        has(result);
         return result;
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Glances;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.MessageSink;
 import org.ipcctl.kernel.Removal;
@@ -60,11 +61,8 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
     }
 
     private void sendPatiently(ByteBuffer message, int priority) {
-        for (int i = 0; i < MessageQueue.YIELDS; i++) {
-            Thread.yield();
-            if (queue.trySend(message, priority)) {
-                return;
-            }
+        if (Glances.beforeASleep(() -> queue.trySend(message, priority))) {
+            return;
         }
         beforeWait.run();
         Deadline deadline = patience.restarted();

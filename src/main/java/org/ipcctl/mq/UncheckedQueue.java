@@ -31,7 +31,7 @@ public final class UncheckedQueue {
     public int receive(long address, int room) {
         long size = FAST.mq_receive(queue.number(), address, room, 0);
         return (int) (size >= 0 ? size : Syscall.call("mq_receive", queue.name(),
-                () -> MqFunctions.C.mq_receive(queue.number(), RawMemory.buffer(address, room), room, null), room));
+                () -> MqFunctions.C.mq_receive(queue.number(), address, room, 0), room));
     }
 
     /** Public only because jnr asks for it. */

@@ -1,11 +1,11 @@
 package org.ipcctl.sock;
 
-import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import jnr.ffi.Pointer;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Native;
 import org.ipcctl.kernel.NativeMemory;
 
 /**
@@ -32,6 +32,8 @@ final class MessageHeader implements AutoCloseable {
     private final NativeMemory memory;
     private final Pointer header;
     private final int controlRoom;
+    private ByteBuffer data;
+    private long dataAddress;
 
     /** @param descriptors that it has room for */
     MessageHeader(int descriptors) {
@@ -53,8 +55,13 @@ final class MessageHeader implements AutoCloseable {
     /**
      * What is to be sent is from position to limit of {@code data}, a direct buffer; or there is where to receive to.
      */
+    @SuppressWarnings("ReferenceEquality")
     void data(ByteBuffer data) {
-        header.putLong(IOVEC, MemoryIO.getInstance().getDirectBufferAddress(data) + data.position());
+        if (data != this.data) {
+            this.data = data;
+            dataAddress = Native.address(data);
+        }
+        header.putLong(IOVEC, dataAddress + data.position());
         header.putLong(IOVEC + 8, data.remaining());
     }
 

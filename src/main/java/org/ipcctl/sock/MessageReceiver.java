@@ -15,7 +15,10 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Syscall;
 
-/** Takes whole messages out of a datagram or seqpacket socket, and never a part of one: {@code recvmsg(2)}. */
+/**
+ * Takes whole messages out of a datagram or seqpacket socket, and never a part of one: {@code recvmsg(2)}, or where
+ * nothing is asked of datagrams but their bytes, {@code recvmmsg(2)}.
+ */
 public final class MessageReceiver implements AutoCloseable {
     /** Larger ones are looked at first, and have room made for as they come. */
     private static final int FIRST_ROOM = 1 << 20;
@@ -28,10 +31,12 @@ public final class MessageReceiver implements AutoCloseable {
     private long stripped;
     private final int longest;
     private ByteBuffer room;
+    /** Null where messages are taken one by one. */
+    private DatagramBatch batch;
+    private ByteBuffer message;
     private Credentials sender;
     /** Whether the kernel tells who sent each message, which is a quarter of what it takes to receive a small one. */
     private boolean tellsSender = true;
-    private boolean ended;
 
     /**
      * Descriptors that come with a message are closed, and {@link #stripped} counts that.
@@ -48,10 +53,13 @@ public final class MessageReceiver implements AutoCloseable {
     /**
      * The same of datagrams whose senders are of no interest; the end of the socket is not told either, before
      * {@link #tellEnd}.
+     *
+     * @param most datagrams that will be taken
      */
-    public static MessageReceiver ofDatagrams(UnixSocket socket, int longest, Fd outlet) {
+    public static MessageReceiver ofDatagrams(UnixSocket socket, int longest, Fd outlet, long most) {
         MessageReceiver receiver = new MessageReceiver(socket, longest, outlet, false);
         receiver.tellsSender = false;
+        receiver.batch = most > 1 && longest <= FIRST_ROOM ? new DatagramBatch(longest, most) : null;
         socket.tellSenders(false);
         return receiver;
     }
@@ -70,7 +78,6 @@ public final class MessageReceiver implements AutoCloseable {
         this.takesDescriptors = takesDescriptors;
         this.header = new MessageHeader(takesDescriptors ? FdPassing.MOST : 0);
         this.longest = longest;
-        this.room = ByteBuffer.allocateDirect(Math.min(longest, FIRST_ROOM));
     }
 
     /** One that hands over the descriptors of each message too: {@link #descriptors}. */
@@ -107,6 +114,39 @@ public final class MessageReceiver implements AutoCloseable {
      * @throws KernelException EMSGSIZE with both numbers where it is too long
      */
     public boolean take() {
+        return take(1);
+    }
+
+    /**
+     * As above; up to {@code most} in all may leave the kernel at once, which the next calls hand on as long as
+     * {@link #isHolding} says so.
+     */
+    public boolean take(long most) {
+        return batch != null && (batch.isHolding() || !tellsSender) ? takeOfBatch(most) : takeOne();
+    }
+
+    /** Whether a message has left the kernel and was not taken yet. */
+    public boolean isHolding() {
+        return batch != null && batch.isHolding();
+    }
+
+    private boolean takeOfBatch(long most) {
+        long came = batch.isHolding() ? 1 : batch.receive(socket.fd(), most);
+        if (came == -Errno.EAGAIN) {
+            return false;
+        } else if (came < 0) {
+            throw new KernelException("recvmmsg", socket.fd().name(), (int) -came);
+        }
+        batch.next();
+        noteStripped(batch.flags());
+        if ((batch.flags() & MSG_TRUNC) != 0) {
+            throw tooLong("recvmmsg", batch.length());
+        }
+        message = batch.message();
+        return true;
+    }
+
+    private boolean takeOne() {
         makeRoom();
         header.data(room.clear());
         if (tellsSender) {
@@ -124,12 +164,11 @@ public final class MessageReceiver implements AutoCloseable {
         takeDescriptors();
         if ((header.flags() & MSG_TRUNC) != 0) {
             descriptors.forEach(Fd::close);
-            throw tooLong(count);
+            throw tooLong("recvmsg", count);
         }
         sender = tellsSender ? header.credentials() : null;
         // A message without bytes has a sender, and the end of the connection has none.
-        ended = tellsSender && sender == null;
-        room.limit((int) count);
+        message = tellsSender && sender == null ? null : room.limit((int) count);
         return true;
     }
 
@@ -137,7 +176,13 @@ public final class MessageReceiver implements AutoCloseable {
         if (takesDescriptors) {
             descriptors = header.received(socket.fd().name());
             FdPassing.checkAllCame(header.flags(), descriptors, socket);
-        } else if ((header.flags() & MSG_CTRUNC) != 0) {
+        } else {
+            noteStripped(header.flags());
+        }
+    }
+
+    private void noteStripped(int flags) {
+        if ((flags & MSG_CTRUNC) != 0) {
             stripped++;
         }
     }
@@ -153,6 +198,9 @@ public final class MessageReceiver implements AutoCloseable {
     }
 
     private void makeRoom() {
+        if (room == null) {
+            room = ByteBuffer.allocateDirect(Math.min(longest, FIRST_ROOM));
+        }
         if (room.capacity() == longest) {
             return;
         }
@@ -167,7 +215,7 @@ public final class MessageReceiver implements AutoCloseable {
 
     /** What was taken, direct and valid until the next is; null for the end of the connection. */
     public ByteBuffer message() {
-        return ended ? null : room;
+        return message;
     }
 
     /**
@@ -183,8 +231,8 @@ public final class MessageReceiver implements AutoCloseable {
         return message();
     }
 
-    private KernelException tooLong(long length) {
-        return new KernelException("recvmsg", socket.fd().name(), Errno.EMSGSIZE)
+    private KernelException tooLong(String call, long length) {
+        return new KernelException(call, socket.fd().name(), Errno.EMSGSIZE)
                 .because("the next message has " + length + " bytes, and there is room for " + longest)
                 .asking(length).in(SocketSituation.NO_ROOM);
     }
@@ -202,5 +250,8 @@ public final class MessageReceiver implements AutoCloseable {
     @Override
     public void close() {
         header.close();
+        if (batch != null) {
+            batch.close();
+        }
     }
 }

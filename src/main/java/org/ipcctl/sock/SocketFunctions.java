@@ -63,6 +63,8 @@ final class SocketFunctions {
 
         long recvmsg(int socket, Pointer header, int flags);
 
+        int recvmmsg(int socket, long headers, int count, int flags, long timeout);
+
         long send(int socket, @In ByteBuffer message, long length, int flags);
 
         long recv(int socket, @Out ByteBuffer message, long length, int flags);

@@ -58,7 +58,7 @@ class ExitStatusTest {
                 "mq_notify", "mq_open", "mq_receive", "mq_send", "mq_timedreceive", "mq_timedsend", "mq_unlink",
                 "munmap", "open", "pidfd_getfd",
                 "pidfd_open", "pipe2", "poll", "posix_fallocate", "pread", "pwrite", "read", "readlink", "recv",
-                "recvmsg", "sched_getaffinity", "sched_setaffinity",
+                "recvmsg", "recvmmsg", "sched_getaffinity", "sched_setaffinity",
                 "sem_clockwait", "sem_getvalue", "sem_open", "sem_post", "sem_timedwait", "sem_trywait", "sem_unlink",
                 "sem_wait", "send", "sendmsg", "setsockopt",
                 "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "copy_file_range",

@@ -1,12 +1,15 @@
 package org.ipcctl.sock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,85 @@ class MessageReceiverTest {
         }
     }
 
+    @Test
+    void takesDatagramsTogetherAndNoMoreThanAreWanted() {
+        try (Listener listener = Listener.open(ADDRESS, SocketType.DGRAM, -1);
+             UnixSocket peer = connect(SocketType.DGRAM);
+             MessageReceiver receiver = MessageReceiver.ofDatagrams(listener.socket(), 64, null, 100)) {
+            send(peer, "one");
+            send(peer, "");
+            send(peer, "three");
+            assertThat(receiver.take(2)).isTrue();
+            assertThat(text(receiver)).isEqualTo("one");
+            assertThat(receiver.isHolding()).as("the second has left the kernel").isTrue();
+            receiver.await(deadline());
+            assertThat(receiver.take(1)).isTrue();
+            assertThat(text(receiver)).isEmpty();
+            assertThat(receiver.isHolding()).as("the third has not").isFalse();
+            assertThat(Poll.await(listener.socket().fd(), Poll.IN, deadline())).isEqualTo(Poll.IN);
+            assertThat(receiver.take(1)).isTrue();
+            assertThat(text(receiver)).isEqualTo("three");
+            assertThat(receiver.take(100)).isFalse();
+        }
+    }
+
+    @Test
+    void datagramsBehindOneThatIsTooLongAreWhole() {
+        try (Listener listener = Listener.open(ADDRESS, SocketType.DGRAM, -1);
+             UnixSocket peer = connect(SocketType.DGRAM);
+             MessageReceiver receiver = MessageReceiver.ofDatagrams(listener.socket(), 8, null, 100)) {
+            send(peer, "12345678");
+            send(peer, "123456789");
+            send(peer, "behind");
+            assertThat(receiver.take(100)).isTrue();
+            assertThat(text(receiver)).isEqualTo("12345678");
+            assertThatThrownBy(() -> receiver.take(100)).isInstanceOf(KernelException.class)
+                    .hasMessageContaining("9 bytes").hasMessageContaining("room for 8");
+            assertThat(receiver.take(100)).isTrue();
+            assertThat(text(receiver)).isEqualTo("behind");
+        }
+    }
+
+    @Test
+    void countsEachDatagramOfSeveralThatCameWithDescriptors() {
+        try (Listener listener = Listener.open(ADDRESS, SocketType.DGRAM, -1);
+             UnixSocket peer = connect(SocketType.DGRAM);
+             MessageReceiver receiver = MessageReceiver.ofDatagrams(listener.socket(), 64, null, 100)) {
+            FdPassing.send(peer, List.of(peer.fd()), direct("with"), deadline());
+            send(peer, "without");
+            FdPassing.send(peer, List.of(peer.fd(), peer.fd()), direct("with"), deadline());
+            for (String message : List.of("with", "without", "with")) {
+                assertThat(receiver.take(100)).isTrue();
+                assertThat(text(receiver)).isEqualTo(message);
+            }
+            assertThat(receiver.stripped()).isEqualTo(2);
+        }
+    }
+
+    /** What has left the kernel when a signal comes goes before what is still there. */
+    @Test
+    void handsOnWhatItHoldsBeforeTheRest() {
+        try (Listener listener = Listener.open(ADDRESS, SocketType.DGRAM, -1);
+             UnixSocket peer = connect(SocketType.DGRAM);
+             MessageReceiver receiver = MessageReceiver.ofDatagrams(listener.socket(), 64, null, 100)) {
+            send(peer, "first");
+            send(peer, "held");
+            assertThat(receiver.take(100)).isTrue();
+            send(peer, "queued");
+            receiver.tellEnd();
+            listener.socket().endAll();
+            for (String message : List.of("held", "queued")) {
+                assertThat(receiver.take(100)).isTrue();
+                assertThat(text(receiver)).isEqualTo(message);
+            }
+            assertThat(receiver.take(100)).isFalse();
+        }
+    }
+
+    private static String text(MessageReceiver receiver) {
+        return StandardCharsets.US_ASCII.decode(receiver.message()).toString();
+    }
+
     private static UnixSocket connect(SocketType type) {
         return UnixSocket.connect(ADDRESS, List.of(type), ConnectRetry.none(), null);
     }
@@ -44,8 +126,12 @@ class MessageReceiverTest {
     }
 
     private static void send(UnixSocket socket, String text) {
+        new MessageSender(socket, deadline()).send(direct(text), 0);
+    }
+
+    private static ByteBuffer direct(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        new MessageSender(socket, deadline()).send(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip(), 0);
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
     private static void expect(UnixSocket socket, String... messages) {

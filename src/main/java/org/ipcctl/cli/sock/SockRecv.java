@@ -15,6 +15,7 @@ import org.ipcctl.cli.convert.FileMode;
 import org.ipcctl.cli.message.MessageOutput;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.Glances;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.relay.FlushOnExit;
@@ -199,7 +200,7 @@ final class SockRecv extends SockCommand {
                     () -> new Sender(receiver.sender(), receiver.senderAddress()));
             int longest = args.get(messageSize).intValue();
             receiver = connection == null && !delivery.asksForMore()
-                    ? MessageReceiver.ofDatagrams(socket, longest, context.stdout())
+                    ? MessageReceiver.ofDatagrams(socket, longest, context.stdout(), wanted())
                     : new MessageReceiver(socket, longest, context.stdout());
         }
 
@@ -226,7 +227,7 @@ final class SockRecv extends SockCommand {
         private boolean takeWhatIsThere(FlushOnExit last, long room) throws IOException {
             last.begin();
             try {
-                boolean more = take(room);
+                boolean more = take(room, false);
                 delivery.flush();
                 if (!more && !ending) {
                     ended();
@@ -237,9 +238,17 @@ final class SockRecv extends SockCommand {
             }
         }
 
-        /** False at the end of the connection. */
-        private boolean take(long room) throws IOException {
-            while (received < wanted() && delivery.held() < room && receiver.take()) {
+        /**
+         * False at the end of the connection.
+         *
+         * @param rest whether nothing is sent any more; else a signal ends this, for a quick sender would not
+         */
+        private boolean take(long room, boolean rest) throws IOException {
+            // What has left the kernel is delivered, whatever else: nobody has it but this process.
+            while (received < wanted() && (receiver.isHolding() || delivery.held() < room && (rest || !ending))) {
+                if (!another()) {
+                    return true;
+                }
                 ByteBuffer message = receiver.message();
                 if (message == null) {
                     return false;
@@ -248,6 +257,12 @@ final class SockRecv extends SockCommand {
                 received++;
             }
             return true;
+        }
+
+        /** Takes the next message, if there is one or it is about to come. */
+        private boolean another() {
+            long most = wanted() - received;
+            return ending ? receiver.take(most) : Glances.withSomethingInHand(() -> receiver.take(most));
         }
 
         /**
@@ -265,7 +280,7 @@ final class SockRecv extends SockCommand {
                     receiver.tellEnd();
                     // The connection, or what is queued, has an end now.
                     source.endAll();
-                    take(Long.MAX_VALUE);
+                    take(Long.MAX_VALUE, true);
                 }
             } finally {
                 if (delivery != null) {
