@@ -110,7 +110,7 @@ class StreamsIT {
     @Test
     void textGoesToAPipeThatDoesNotWait() {
         Needs.program("python3", "python3");
-        Outcome outcome = shell("ipcctl shm create $S-w --size 64K -q; ipcctl shm dump $S-w | wc -c; python3 -c '\n"
+        Outcome outcome = shell("head -c 65536 /dev/urandom | ipcctl shm write $S-w --create -q; ipcctl shm read $S-w --format json | wc -c; python3 -c '\n"
                 + "import fcntl, os, struct, subprocess, sys, termios\n"
                 + "reading, writing = os.pipe()\n"
                 + "os.set_blocking(writing, False)\n"
@@ -120,7 +120,7 @@ class StreamsIT {
                 + "while queued() < 61440 and process.poll() is None: pass\n"
                 + "came = 0\n"
                 + "while block := os.read(reading, 65536): came += len(block)\n"
-                + "print(came, process.wait())' ipcctl shm dump $S-w; ipcctl shm rm $S-w -q").succeeds();
+                + "print(came, process.wait())' ipcctl shm read $S-w --format json; ipcctl shm rm $S-w -q").succeeds();
         assertThat(outcome.out()).matches("(\\d+)\\n\\1 0\\n");
     }
 
