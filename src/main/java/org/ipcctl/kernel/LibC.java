@@ -103,6 +103,8 @@ final class LibC {
 
         int mkdir(@In byte[] path, int mode);
 
+        int mkfifoat(int directory, @In byte[] path, int mode);
+
         int rmdir(@In byte[] path);
 
         int rename(@In byte[] from, @In byte[] to);

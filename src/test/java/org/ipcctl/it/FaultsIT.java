@@ -137,8 +137,8 @@ class FaultsIT extends Scripts {
     @Test
     void whatCannotBeSeenToAtTheEndIsNotBegun() {
         Needs.root();
-        shell("ipcctl mq create $N -q; failing eventfd2:error=ENFILE mq call $N text; echo $?; ls /dev/mqueue | grep $N; "
-                + "ipcctl mq rm $N -q").prints("7\n" + name.substring(1) + "\n")
+        shell("ipcctl mq create $N -q; failing eventfd2:error=ENFILE mq call $N text; echo $?; "
+                + "ls /dev/mqueue | grep $N; ipcctl mq rm $N -q").prints("7\n" + name.substring(1) + "\n")
                 .complains("too many open files in system (eventfd: ENFILE)");
     }
 

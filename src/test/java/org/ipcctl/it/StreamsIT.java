@@ -110,7 +110,8 @@ class StreamsIT {
     @Test
     void textGoesToAPipeThatDoesNotWait() {
         Needs.program("python3", "python3");
-        Outcome outcome = shell("head -c 65536 /dev/urandom | ipcctl shm write $S-w --create -q; ipcctl shm read $S-w --format json | wc -c; python3 -c '\n"
+        Outcome outcome = shell("head -c 65536 /dev/urandom | ipcctl shm write $S-w --create -q; "
+                + "ipcctl shm read $S-w --format json | wc -c; python3 -c '\n"
                 + "import fcntl, os, struct, subprocess, sys, termios\n"
                 + "reading, writing = os.pipe()\n"
                 + "os.set_blocking(writing, False)\n"
