@@ -121,3 +121,31 @@ _TEXT = {
     "get_robust_list": "EINVAL EPERM ESRCH",
 }
 ERRNOS = {call: errors.split() for calls, errors in _TEXT.items() for call in calls.split()}
+# A page lists the errors of all operations of a call: of these, named in its arguments, what is left of them.
+_OF_OPERATIONS = {
+    "futex": {"FUTEX_WAKE": "", "REQUEUE": "EAGAIN", "FUTEX_WAIT": "EAGAIN EINTR ETIMEDOUT"},
+    "fcntl": {"F_GETFD": "", "F_SETFD": "", "F_GETFL": "", "F_SETFL": "EPERM", "F_DUPFD": "EINVAL EMFILE",
+              "F_GETPIPE_SZ": "EINVAL", "F_SETPIPE_SZ": "EBUSY EINVAL ENOMEM EPERM"},
+    # What is there to be read can be read.
+    "read readv": {"<pipe:[": "EINTR"},
+    # They ask for no right.
+    "msgctl semctl shmctl": {"_STAT_ANY": "EIDRM EINVAL", "_INFO": "EINVAL", "IPC_RMID": "EIDRM EINVAL EPERM"},
+}
+# What an older kernel lacks, or a sandbox (a container's seccomp profile) forbids, and a JVM starts without.
+FORBIDDABLE = set("""
+    copy_file_range epoll_create1 epoll_ctl fallocate flock get_robust_list inotify_add_watch inotify_init1 linkat
+    memfd_create mknod mknodat mq_notify mq_open mq_timedreceive mq_timedsend msgget msgrcv msgsnd pidfd_getfd
+    pidfd_open process_vm_readv process_vm_writev renameat2 semget semop semtimedop sendfile shmat shmget splice
+    statfs statx tee timer_create vmsplice
+""".split())
+FORBIDDEN = ("EPERM", "ENOSYS")
+
+
+def errors_of(call, words):
+    """Those that the call may end with, with these words for its arguments."""
+    for calls, operations in _OF_OPERATIONS.items():
+        if call in calls.split():
+            for operation, errors in operations.items():
+                if operation in words:
+                    return errors.split()
+    return ERRNOS[call]

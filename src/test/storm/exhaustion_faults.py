@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 
-from errnos import ERRNOS
+from errnos import ERRNOS, FORBIDDABLE, FORBIDDEN, errors_of
 
 # Which errors are tried of a call that a command makes again and again: the first such, and the last.
 FIRST = 3
@@ -24,6 +24,8 @@ OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sy
                         r"|/proc/(self|\d+)/(maps|task|coredump_filter)")
 
 Call = collections.namedtuple("Call", "name number words")
+# A call and how it ends: that one alone, or all of its name from then on in its thread, and in others as many later.
+Fault = collections.namedtuple("Fault", "call errno for_good")
 
 
 def strace():
@@ -116,11 +118,22 @@ def is_own(name, words, foreign):
     return name != "sched_getaffinity" and (name != "mmap" or "MAP_SHARED" in words)
 
 
-def injector(world, call, errno):
-    return Traced(world, f"-e trace={call.name} -e signal=none -e inject={call.name}:error={errno}:when={call.number}")
+def faults_of(calls):
+    """Each of these calls with each error of its page; and the first of each kind as if there were no such call."""
+    for call in calls:
+        yield from (Fault(call, errno, False) for errno in errors_of(call.name, call.words))
+    for name in sorted({call.name for call in calls} & FORBIDDABLE):
+        first = next(call for call in calls if call.name == name)
+        yield from (Fault(first, errno, True) for errno in FORBIDDEN)
 
 
-def has_hit(traced, call):
-    """Whether that call has failed, and no other."""
+def injector(world, fault):
+    name, when = fault.call.name, f"{fault.call.number}{'+' if fault.for_good else ''}"
+    return Traced(world, f"-e trace={name} -e signal=none -e inject={name}:error={fault.errno}:when={when}")
+
+
+def has_hit(traced, fault):
+    """Whether that call has failed, and no other, or no other before."""
     lines = [LINE.match(line) for line in traced.injected()]
-    return len(lines) == 1 and lines[0] and bare(*lines[0].groups()) == call.words
+    told = [bare(*line.groups()) == fault.call.words for line in lines if line]
+    return any(told) if fault.for_good else told == [True]

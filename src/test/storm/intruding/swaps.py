@@ -44,6 +44,9 @@ def swapper(host, victim, make):
 def directory_swapped_before_a_removal(host):
     """Root removes a FIFO and a socket, and listens at one that is left, in a directory that becomes a link to another: only what was looked at is removed."""
     victim = victims(host)
+    served = socket.socket(socket.AF_UNIX)
+    served.bind(os.path.join(victim, "served"))
+    served.listen()
 
     def make(directory):
         if not os.path.lexists(directory + "/f"):
@@ -53,28 +56,35 @@ def directory_swapped_before_a_removal(host):
 
     with host.intruder(swapper(host, victim, make)) as deed:
         deed.is_ready()
-        lines = [f"fifo rm {host.evil}/d/f", f"rm sock:{host.evil}/d/s", f"sock listen {host.evil}/d/s --timeout 0", f"rm --force fifo:{host.evil}/d/f"]
+        lines = [f"fifo rm {host.evil}/d/f", f"rm sock:{host.evil}/d/s", f"sock listen {host.evil}/d/s --timeout 0", f"rm --force fifo:{host.evil}/d/f",
+                 f"sock listen {host.evil}/d/served --timeout 0"]
         host.batch([line for _ in range(ROUNDS) for line in lines], timeout=300)
         for name in ("f", "s"):
             host.untouched("removal in a directory that is swapped", os.path.join(victim, name))
+        host.check(os.path.lexists(os.path.join(victim, "served")), "who listened in a directory that is swapped has removed a server's socket")
+    served.close()
 
 
 @attack
 def directory_swapped_before_a_mode(host):
     """mkfifo -m where an access control list of the intruder's has the mode be set afterwards."""
     victim = victims(host)
+    fifo = os.path.join(victim, "p")
+    os.mkfifo(fifo, 0o600)
 
     def make(directory):
         # A default ACL that takes all from group and others: version 2, then tag, permissions and id of each entry.
         entries = b"".join(struct.pack("<HHI", tag, allowed, 0xFFFFFFFF) for tag, allowed in ((1, 6), (4, 0), (0x20, 0)))
         os.setxattr(directory, "system.posix_acl_default", struct.pack("<I", 2) + entries)
-        if os.path.lexists(directory + "/f"):
-            os.unlink(directory + "/f")
+        for name in ("f", "p"):
+            if os.path.lexists(f"{directory}/{name}"):
+                os.unlink(f"{directory}/{name}")
 
     with host.intruder(swapper(host, victim, make)) as deed:
         deed.is_ready()
-        host.batch([f"mkfifo -m 666 {host.evil}/d/f"] * (4 * ROUNDS), timeout=300)
+        host.batch([f"mkfifo -m 666 {host.evil}/d/{name}" for name in ("f", "p")] * (2 * ROUNDS), timeout=300)
         host.untouched("mkfifo -m in a directory that is swapped", os.path.join(victim, "f"))
+        host.check(os.stat(fifo).st_mode & 0o7777 == 0o600, "mkfifo -m has opened a FIFO of root's to all")
 
 
 @attack

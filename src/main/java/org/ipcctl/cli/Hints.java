@@ -1,6 +1,7 @@
 package org.ipcctl.cli;
 
 import java.util.Map;
+import java.util.Set;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
@@ -17,6 +18,14 @@ public final class Hints {
             Map.entry("semctl", "sem"), Map.entry("shmget", "shm"),
             Map.entry("shmat", "shm"), Map.entry("shmctl", "shm"));
 
+    /** Calls that refuse nobody by themselves, so that EPERM of one is a sandbox's. */
+    private static final Set<String> FOR_ALL = Set.of("epoll_create1", "eventfd", "futex",
+            "inotify_init1", "memfd_create", "mq_getattr", "mq_notify", "mq_open", "mq_receive", "mq_send",
+            "mq_timedreceive", "mq_timedsend", "msgget", "msgrcv", "msgsnd", "pidfd_open", "pipe2", "poll", "recvmsg",
+            "semget", "semtimedop", "shmat", "shmget", "socketpair", "splice", "statx", "tee");
+    private static final String PLACES = "see its container's seccomp profile, or SystemCallFilter= of its systemd "
+            + "unit.";
+
     private Hints() {}
 
     /**
@@ -24,12 +33,34 @@ public final class Hints {
      * knows.
      */
     public static String of(KernelException failure) {
+        String known = ofCase(failure);
+        return known != null ? known : ofNumber(failure);
+    }
+
+    /** What holds whatever the call was about. */
+    private static String ofNumber(KernelException failure) {
+        return switch (failure.errno()) {
+            case Errno.EMFILE -> "Raise the limit with 'ulimit -n'.";
+            case Errno.ENFILE -> "'ipcctl limits' shows "
+                    + (failure.call().equals("pipe2") ? "pipe-user-pages-hard, and " : "")
+                    + "file-max, which holds for the whole host.";
+            case Errno.ENOSYS -> "If the kernel has this call, the sandbox of this process forbids it: " + PLACES;
+            case Errno.EPERM -> FOR_ALL.contains(failure.call())
+                    ? "The sandbox of this process may forbid this call: " + PLACES
+                    : null;
+            default -> null;
+        };
+    }
+
+    private static String ofCase(KernelException failure) {
+        boolean isOfSysv = SYSV.containsKey(failure.call())
+                && !(failure.is(Errno.EPERM) && FOR_ALL.contains(failure.call()));
         if (failure.situation() != null) {
             return NextSteps.of(failure);
         }
         String raise = failure.hint();
         boolean ofFullHost = failure.call().equals("mq_open") && failure.is(Errno.ENOSPC);
-        if (SYSV.containsKey(failure.call())) {
+        if (isOfSysv) {
             return ofSysv(failure, SYSV.get(failure.call()));
         } else if (ofFullHost) {
             return "Remove some with 'ipcctl mq rm'" + (raise == null ? "." : ", or a" + raise.substring(1));

@@ -87,6 +87,7 @@ public final class Invocation {
             reserve.foresee();
             int code = entry.isRunnable() ? leaf() : group();
             io.out().flush();
+            io.finish();
             return code;
         } catch (Throwable e) {
             // Also what is no Exception: the JVM's own errors come of the same shortages as the kernel's.
@@ -181,14 +182,11 @@ public final class Invocation {
         }
     }
 
-    /** The JDK gives the C library's words for the error and not its number. */
     private static RuntimeException stdoutFailed(Throwable cause) {
-        for (int errno : new int[] {Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.EBADF}) {
-            if (Errno.text(errno).equalsIgnoreCase(cause.getMessage())) {
-                return new KernelException("write", "standard output", errno);
-            }
-        }
-        return new CommandFailure(ExitCode.FAILED, "standard output", "cannot be written: " + cause.getMessage(), null);
+        int errno = cause instanceof IOException failed ? Errno.of(failed) : 0;
+        return errno != 0 ? new KernelException("write", "standard output", errno)
+                : new CommandFailure(ExitCode.FAILED, "standard output", "cannot be written: " + cause.getMessage(),
+                        null);
     }
 
     private List<String> rest() {

@@ -30,6 +30,15 @@ public interface Io {
         return false;
     }
 
+    /**
+     * Told when all is written.
+     *
+     * @throws org.ipcctl.kernel.KernelException where it is known only now that something of it is lost
+     */
+    default void finish() {
+        // Who hands in streams of his own closes them.
+    }
+
     /** Told before a CMD is started, which may leave the streams otherwise than it found them. */
     default void runsCmd() {
         // Who gives a command streams of his own wants to know.

@@ -18,6 +18,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Interruption;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.LateError;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Users;
 
@@ -87,7 +88,9 @@ public record OutputFile(Path path, int mode) {
         FileStatus status;
         try {
             status = FileStatus.ofLink(path);
-        } catch (KernelException nothingThere) {
+        } catch (KernelException e) {
+            e.rethrowIfShort();
+            // Nothing is there.
             return;
         }
         if (status.kind() == FileStatus.Kind.SYMLINK && status.uid() != 0 && status.uid() != Users.effectiveUser()) {
@@ -191,6 +194,7 @@ public record OutputFile(Path path, int mode) {
                     throw deadline.passed("write", file.toString(), "its reader");
                 }
             }
+            LateError.check(fd);
         }
     }
 

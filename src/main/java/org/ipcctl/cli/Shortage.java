@@ -85,7 +85,8 @@ final class Shortage implements AutoCloseable {
                     "Write it with fewer levels.");
         } else if (failure instanceof LinkageError) {
             String reason = reasonOfStart(root);
-            return !hasDescriptors() || reason.equals(Errno.text(Errno.EMFILE)) ? tooManyOpenFiles("")
+            int errno = hasDescriptors() ? Errno.number(reason) : Errno.EMFILE;
+            return Errno.isShortage(errno) ? new KernelException("open", "", errno)
                     : reason.isEmpty() ? failure
                             : new CommandFailure(ExitCode.FAILED, "", "Java cannot read files here: " + reason,
                                     "It makes a pair of sockets for that, which a sandbox may forbid (socketpair(2)).");
@@ -107,14 +108,11 @@ final class Shortage implements AutoCloseable {
     static RuntimeException ofFile(Throwable cause) {
         if (cause instanceof FileSystemException failed && failed.getFile() != null) {
             String reason = failed.getReason() == null ? "cannot be read" : lowerCase(failed.getReason());
-            return reason.equals(Errno.text(Errno.EMFILE)) ? tooManyOpenFiles(failed.getFile())
+            int errno = Errno.of(failed);
+            return Errno.isShortage(errno) ? new KernelException("open", failed.getFile(), errno)
                     : new CommandFailure(ExitCode.FAILED, failed.getFile(), reason, null);
         }
         return null;
-    }
-
-    private static KernelException tooManyOpenFiles(String subject) {
-        return new KernelException("open", subject, Errno.EMFILE).advise("Raise the limit with 'ulimit -n'.");
     }
 
     private static boolean hasDescriptors() {

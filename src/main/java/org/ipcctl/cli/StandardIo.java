@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.LateError;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.WindowSize;
 
@@ -16,7 +17,8 @@ import org.ipcctl.kernel.WindowSize;
 public final class StandardIo implements Io {
     private final Fd stdin = Fd.borrow(0, "standard input");
     private final Fd stdout = Fd.borrow(1, "standard output");
-    private final OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+    private final OutputStream out = new BufferedOutputStream(
+            new TextOutput(new FileOutputStream(FileDescriptor.out), stdout), 1 << 16);
     private final OutputStream err = new FileOutputStream(FileDescriptor.err);
 
     @Override
@@ -37,6 +39,11 @@ public final class StandardIo implements Io {
     @Override
     public OutputStream out() {
         return out;
+    }
+
+    @Override
+    public void finish() {
+        LateError.checkAtTheEnd(stdout);
     }
 
     @Override

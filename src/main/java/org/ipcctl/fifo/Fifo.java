@@ -1,7 +1,5 @@
 package org.ipcctl.fifo;
 
-import static org.ipcctl.fifo.FifoFunctions.C;
-
 import org.ipcctl.kernel.BlockingCalls;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.DirectoryEntry;
@@ -10,9 +8,7 @@ import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.OsString;
 import org.ipcctl.kernel.ReaderGone;
-import org.ipcctl.kernel.Syscall;
 import org.ipcctl.kernel.Users;
 
 /**
@@ -34,7 +30,9 @@ public final class Fifo implements AutoCloseable {
 
     /** mkfifo(3) with the default mode less the umask. */
     public static void create(String path) {
-        make(path, Files.MODE_OF_FILES);
+        try (DirectoryEntry entry = entry(path)) {
+            make(entry, Files.MODE_OF_FILES);
+        }
     }
 
     /**
@@ -42,28 +40,44 @@ public final class Fifo implements AutoCloseable {
      * umask is out of the way during the call, instead of the mode being widened after it.
      */
     public static void create(String path, int mode) {
-        Files.withUmask(0, () -> make(path, mode));
-        // A default ACL of the directory (acl(5)) may have taken bits away, never added any.
-        try (DirectoryEntry made = DirectoryEntry.of(path)) {
-            FileStatus status = made.status();
-            require(path, status);
-            if (status.permissions() != mode && status.uid() == Users.effectiveUser()) {
-                made.setMode(status, mode);
-            }
+        try (DirectoryEntry entry = entry(path)) {
+            create(entry, mode);
         }
     }
 
-    private static void make(String path, int mode) {
-        byte[] bytes = OsString.cString(path);
-        try {
-            Syscall.call("mkfifo", path, () -> C.mkfifo(bytes, mode), "0" + Integer.toOctalString(mode));
-        } catch (KernelException e) {
-            throw switch (e.errno()) {
-                case Errno.EEXIST -> e.because("it exists already");
-                case Errno.ENOENT -> e.because("the directory it should be in does not exist");
-                default -> e;
-            };
+    /** In the directory that is held open: in another one, a FIFO of that name could be somebody else's. */
+    static void create(DirectoryEntry entry, int mode) {
+        Files.withUmask(0, () -> make(entry, mode));
+        // A default ACL of the directory (acl(5)) may have taken bits away, never added any.
+        FileStatus status = entry.status();
+        require(entry.path(), status);
+        if (status.permissions() != mode && status.uid() == Users.effectiveUser()) {
+            entry.setMode(status, mode);
         }
+    }
+
+    private static DirectoryEntry entry(String path) {
+        try {
+            return DirectoryEntry.of(path);
+        } catch (KernelException e) {
+            throw explained(new KernelException("mkfifo", path, e.errno()));
+        }
+    }
+
+    private static void make(DirectoryEntry entry, int mode) {
+        try {
+            entry.makeFifo(mode);
+        } catch (KernelException e) {
+            throw explained(e);
+        }
+    }
+
+    private static KernelException explained(KernelException e) {
+        return switch (e.errno()) {
+            case Errno.EEXIST -> e.because("it exists already");
+            case Errno.ENOENT -> e.because("the directory it should be in does not exist");
+            default -> e;
+        };
     }
 
     /**

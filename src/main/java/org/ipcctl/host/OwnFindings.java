@@ -90,6 +90,7 @@ final class OwnFindings {
         try {
             names = Directory.names(directory);
         } catch (KernelException noneThere) {
+            noneThere.rethrowIfShort();
             return;
         }
         Collections.sort(names);
@@ -107,6 +108,7 @@ final class OwnFindings {
                                 .mendedBy("rm " + ShellWord.path(path), file.uid()));
                     }
                 } catch (KernelException goneMeanwhile) {
+                    goneMeanwhile.rethrowIfShort();
                     // Nothing is left, then.
                 }
             }

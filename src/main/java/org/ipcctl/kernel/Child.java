@@ -2,6 +2,8 @@ package org.ipcctl.kernel;
 
 import static org.ipcctl.kernel.SpawnFunctions.C;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,6 +13,11 @@ public final class Child {
     private static final int UNKNOWN = 127;
     private static final String ALWAYS_READABLE = "/dev/null";
     private static final int WNOHANG = 1;
+    private static final int WEXITED = 4;
+    private static final int WNOWAIT = 0x01000000;
+    private static final int P_PID = 1;
+    /** Bytes of a siginfo_t. */
+    private static final int INFORMATION = 128;
     private static final Duration STOPPING = Duration.ofSeconds(1);
     private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
@@ -96,8 +103,41 @@ public final class Child {
      * its number is its own, and between a look and the opening another thread could else take note of its end.
      */
     public synchronized Fd watch() {
-        Fd pidfd = poll() == null ? PidFd.openIfThere(pid, name) : null;
+        Fd pidfd;
+        try {
+            pidfd = poll() == null ? PidFd.openIfThere(pid, name) : null;
+        } catch (KernelException e) {
+            if (!Errno.isRefusal(e.errno())) {
+                throw e;
+            }
+            return toldByThread();
+        }
         return pidfd != null ? pidfd : Fd.open(ALWAYS_READABLE, Fd.O_RDONLY, 0);
+    }
+
+    /** The same before Linux 5.3, and in a sandbox that forbids pidfd_open(2): a thread waits for the end. */
+    private Fd toldByThread() {
+        Fd told = Fd.counter(name);
+        try {
+            // Whoever watches may have closed his by then.
+            Fd telling = told.duplicate();
+            Thread waiting = new Thread(() -> tellEnd(telling), "end of " + name);
+            waiting.setDaemon(true);
+            waiting.start();
+            return told;
+        } catch (RuntimeException | Error e) {
+            told.close();
+            throw e;
+        }
+    }
+
+    private void tellEnd(Fd telling) {
+        try (telling) {
+            // Where it has been reaped already, that is its end, too.
+            Syscall.attempt("waitid", name,
+                    () -> SpawnFunctions.waiting().waitid(P_PID, pid, new byte[INFORMATION], WEXITED | WNOWAIT), pid);
+            telling.writeFully(ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, 1));
+        }
     }
 
     /** As {@link #watch}; where there is no descriptor for it, it is ended, for nobody would notice its end. */
@@ -144,10 +184,25 @@ public final class Child {
 
     /**
      * From now until the returned tether is closed: where this process ends first (by a signal, say), the child is sent
-     * SIGTERM. A child that only waits would else stay behind, unseen.
+     * SIGTERM. A child that only waits would else stay behind, unseen. Where that cannot be seen to, it is ended now.
      */
     public ExitHook tether() {
-        return ExitHook.run("end of " + name, () -> signal(Signals.SIGTERM));
+        return tether(() -> signal(Signals.SIGTERM));
+    }
+
+    /** As {@link #tether}, with all of its process group. */
+    public ExitHook tetherGroup() {
+        return tether(() -> signalGroup(Signals.SIGTERM));
+    }
+
+    private ExitHook tether(Runnable end) {
+        try {
+            return ExitHook.run("end of " + name, end);
+        } catch (RuntimeException | Error e) {
+            end.run();
+            stop();
+            throw e;
+        }
     }
 
     /** As {@link #await()}, with a {@link #tether}. */

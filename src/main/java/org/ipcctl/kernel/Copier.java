@@ -200,8 +200,9 @@ public final class Copier implements AutoCloseable {
         return take(most);
     }
 
+    /** Whether it is the call that cannot, and not the one side or the other. */
     private static boolean cannot(long count) {
-        return count == -Errno.EINVAL || count == -Errno.ENOSYS || count == -Errno.EBADF;
+        return count == -Errno.EINVAL || count == -Errno.EBADF || Errno.isRefusal((int) -count);
     }
 
     private long splice(long most) {

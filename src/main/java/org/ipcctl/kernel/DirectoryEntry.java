@@ -60,17 +60,28 @@ public final class DirectoryEntry implements AutoCloseable {
         return FileStatus.ofLink(at(), name, path);
     }
 
-    /** Whether {@code file} has this name. */
-    public boolean is(FileStatus file) {
+    /** As {@link #status}; null where nothing has this name. */
+    public FileStatus statusIfThere() {
         try {
-            FileStatus now = status();
-            return now.inode() == file.inode() && now.device() == file.device();
+            return status();
         } catch (KernelException e) {
             if (e.is(Errno.ENOENT)) {
-                return false;
+                return null;
             }
             throw e;
         }
+    }
+
+    /** Whether {@code file} has this name. */
+    public boolean is(FileStatus file) {
+        FileStatus now = statusIfThere();
+        return now != null && now.inode() == file.inode() && now.device() == file.device();
+    }
+
+    /** Makes a FIFO of it, less the umask: mkfifoat(3). */
+    public void makeFifo(int mode) {
+        byte[] bytes = OsString.cString(name);
+        Syscall.call("mkfifo", path, () -> LibC.C.mkfifoat(at(), bytes, mode), "0" + Integer.toOctalString(mode));
     }
 
     /** unlinkat(2). */

@@ -1,5 +1,9 @@
 package org.ipcctl.kernel;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
 /**
  * Error numbers of Linux that the code itself asks for, as in {@code asm-generic/errno.h}, which x86-64, aarch64 and
  * riscv64 share. See {@code errno(3)}.
@@ -74,6 +78,30 @@ public final class Errno {
     public static String name(int errno) {
         String line = ErrnoWords.line(errno);
         return line == null ? Integer.toString(errno) : line.substring(0, line.indexOf(' '));
+    }
+
+    /** The number that has these words of the C library's, in whatever case; 0 where none has. */
+    public static int number(String words) {
+        return ErrnoWords.number(words);
+    }
+
+    /** That of an error which the JDK tells in the C library's words alone; 0 where it does not. */
+    public static int of(IOException failure) {
+        String said = String.valueOf(
+                failure instanceof FileSystemException ofFile ? ofFile.getReason() : failure.getMessage());
+        // java.io has the file's name before them.
+        int behindName = failure instanceof FileNotFoundException && said.endsWith(")") ? said.lastIndexOf('(') : -1;
+        return number(behindName < 0 ? said : said.substring(behindName + 1, said.length() - 1));
+    }
+
+    /** Whether it is what a kernel says that lacks a call, and what a sandbox does that forbids it: seccomp(2). */
+    public static boolean isRefusal(int errno) {
+        return errno == ENOSYS || errno == EPERM;
+    }
+
+    /** Whether it is for want of descriptors or memory, and so says nothing of what the call was about. */
+    public static boolean isShortage(int errno) {
+        return errno == EMFILE || errno == ENFILE || errno == ENOMEM;
     }
 
     /** The C library's words for it in English, as {@code no such file or directory}, to stand inside a sentence. */

@@ -149,4 +149,17 @@ final class ErrnoWords {
         int at = TABLE.indexOf(start);
         return at < 0 ? null : TABLE.substring(at + start.length(), TABLE.indexOf('\n', at + 1));
     }
+
+    /** The number whose line ends with {@code words}, in whatever case; 0 where there is none. */
+    static int number(String words) {
+        for (int at = 1; at < TABLE.length(); at = TABLE.indexOf('\n', at) + 1) {
+            int name = TABLE.indexOf(' ', at) + 1;
+            int text = TABLE.indexOf(' ', name) + 1;
+            int length = TABLE.indexOf('\n', at) - text;
+            if (length == words.length() && TABLE.regionMatches(true, text, words, 0, length)) {
+                return Integer.parseInt(TABLE.substring(at, name - 1));
+            }
+        }
+        return 0;
+    }
 }

@@ -41,7 +41,8 @@ public final class Exec {
             // jnr makes what a call needs when it is first called; from the first dup2 on no class may have to be
             // loaded, since the numbers it goes to may be those of the JVM's own jars.
             Functions.C.execvpe(new byte[1], argv.pointer(), envp.pointer());
-            LibC.C.dup2(0, 0);
+            LibC.dup2(0, 0);
+            Native.errno();
             descriptors.forEach(fd -> copies.add(fd.duplicateAbove(free)));
             Fd[] jvms = new Fd[descriptors.size()];
             for (int i = 0; i < jvms.length; i++) {
@@ -52,19 +53,23 @@ public final class Exec {
             List<SignalDispatch.Before> handled = SignalDispatch.leaveToKernel();
             ExitHook.giveWay();
             Functions.C.pthread_sigmask(SIG_SETMASK, noSignals, signalsBefore);
-            for (int i = 0; i < jvms.length; i++) {
-                LibC.C.dup2(copies.get(i).number(), FIRST + i);
+            int errno = 0;
+            for (int i = 0; i < jvms.length && errno == 0; i++) {
+                errno = LibC.dup2(copies.get(i).number(), FIRST + i);
             }
-            Functions.C.execvpe(file, argv.pointer(), envp.pointer());
-            int errno = Native.errno();
+            String call = errno == 0 ? "execvpe" : "dup2";
+            if (errno == 0) {
+                Functions.C.execvpe(file, argv.pointer(), envp.pointer());
+                errno = Native.errno();
+            }
             for (int i = 0; i < jvms.length; i++) {
                 if (jvms[i] != null) {
-                    LibC.C.dup2(jvms[i].number(), FIRST + i);
+                    LibC.dup2(jvms[i].number(), FIRST + i);
                 }
             }
             Functions.C.pthread_sigmask(SIG_SETMASK, signalsBefore, null);
             SignalDispatch.takeBack(handled);
-            return Spawn.explained(new KernelException("execvpe", program, errno));
+            return Spawn.explained(new KernelException(call, program, errno));
         } finally {
             copies.forEach(Fd::close);
         }
@@ -83,8 +88,7 @@ public final class Exec {
         for (int closed : Caller.closedStreams()) {
             LibC.C.fcntl(closed, F_SETFD, FD_CLOEXEC);
         }
-        for (String open : Directory.names("/proc/self/fd")) {
-            int number = Integer.parseInt(open);
+        for (int number : Spawn.openNumbers(lowest + Spawn.NUMBERS_TO_TRY)) {
             if (number >= lowest && !inherited.contains(number)) {
                 // The descriptor of the listing itself is gone by now, and its error says nothing.
                 LibC.C.fcntl(number, F_SETFD, FD_CLOEXEC);

@@ -129,8 +129,9 @@ public final class Fd implements AutoCloseable {
 
     /** Makes {@code target} the same open file, whatever it was, and one that children inherit: dup2(2). */
     public void copyTo(int target) {
-        if (C.dup2(number, target) < 0) {
-            throw new KernelException("dup2", name, Native.errno());
+        int errno = LibC.dup2(number, target);
+        if (errno != 0) {
+            throw new KernelException("dup2", name, errno);
         }
     }
 

@@ -120,7 +120,14 @@ public final class KernelException extends RuntimeException {
 
     /** Whether it is for want of descriptors or memory, and so says nothing of what it is about. */
     public boolean isShortage() {
-        return errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM;
+        return Errno.isShortage(errno);
+    }
+
+    /** Goes on where it {@link #isShortage}, for who takes every other failure for an answer: that it is gone. */
+    public void rethrowIfShort() {
+        if (isShortage()) {
+            throw this;
+        }
     }
 
     /** What {@link #asking} told; 0 where nothing. */

@@ -24,6 +24,21 @@ final class LibC {
 
     private LibC() {}
 
+    /**
+     * dup2(2), again where a signal came, or another thread was just opening a file that is to have the number.
+     *
+     * @return the error number; 0 where it succeeded
+     */
+    static int dup2(int fd, int number) {
+        while (C.dup2(fd, number) < 0) {
+            int errno = Native.errno();
+            if (errno != Errno.EINTR && errno != Errno.EBUSY) {
+                return errno;
+            }
+        }
+        return 0;
+    }
+
     /** Public only because jnr asks for it; its holder is not. */
     public interface Functions {
         int open(@In byte[] path, int flags, int mode);
@@ -87,6 +102,8 @@ final class LibC {
         int openat(int directory, @In byte[] path, int flags, int mode);
 
         int mkdir(@In byte[] path, int mode);
+
+        int mkfifoat(int directory, @In byte[] path, int mode);
 
         int rmdir(@In byte[] path);
 

@@ -100,6 +100,10 @@ public final class LookAhead implements AutoCloseable {
         if (kind == FileStatus.Kind.FIFO) {
             int capacity = PipeBuffer.capacity(from);
             LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), capacity > PipeBuffer.PAGE);
+            if (Errno.isRefusal((int) -look.tee(from, 0))) {
+                look.close();
+                return null;
+            }
             // Smaller than the pipe, so that a full one has something that is not seen: see isAll.
             PipeBuffer.resize(look.copyIn, Math.max(PipeBuffer.PAGE, Math.min(MOST, capacity / 2)));
             return look;
@@ -128,8 +132,7 @@ public final class LookAhead implements AutoCloseable {
                 ? Syscall.attempt("recv", from.name(),
                         () -> Functions.C.recv(from.number(), into, into.remaining(), MSG_PEEK | MSG_DONTWAIT),
                         "MSG_PEEK")
-                : Syscall.attempt("tee", from.name(),
-                        () -> Functions.C.tee(from.number(), copyIn.number(), most, Fd.SPLICE_F_NONBLOCK));
+                : tee(from, most);
         if (queued < 0 && queued != -Errno.EAGAIN) {
             throw new KernelException(copyOut == null ? "recv" : "tee", from.name(), (int) -queued);
         } else if (queued > 0 && copyOut == null) {
@@ -143,6 +146,11 @@ public final class LookAhead implements AutoCloseable {
             into.limit(limit);
         }
         return (int) queued;
+    }
+
+    private long tee(Fd from, int most) {
+        return Syscall.attempt("tee", from.name(),
+                () -> Functions.C.tee(from.number(), copyIn.number(), most, Fd.SPLICE_F_NONBLOCK), most);
     }
 
     /** Whether {@link #isAll} knows: of a socket nobody does. */

@@ -87,8 +87,9 @@ public final class Mapping implements AutoCloseable {
         long outcome = Syscall.attempt("fallocate", fd.name(),
                 () -> LibC.C.fallocate(fd.number(), FALLOC_FL_KEEP_SIZE, offset, length),
                 "FALLOC_FL_KEEP_SIZE", offset, length);
-        // A file system that cannot is no tmpfs; what it does about holes is its own affair.
-        if (outcome < 0 && outcome != -Errno.EOPNOTSUPP) {
+        // A file system that cannot is no tmpfs; what it does about holes is its own affair. Where a sandbox forbids
+        // it, a hole that finds no memory is a fault that is told.
+        if (outcome < 0 && outcome != -Errno.EOPNOTSUPP && !Errno.isRefusal((int) -outcome)) {
             throw new KernelException("fallocate", fd.name(), (int) -outcome);
         }
     }

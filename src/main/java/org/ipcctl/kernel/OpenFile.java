@@ -43,6 +43,11 @@ public record OpenFile(long pid, int number, String link) {
             return OpenFile.number(text, name, 16);
         }
 
+        /** Whether a read or write that would wait ends with EAGAIN instead. */
+        public boolean isNonblocking() {
+            return (flags & Fd.O_NONBLOCK) != 0;
+        }
+
         /** Whether it may be written to. */
         public boolean isWritable() {
             return (flags & Fd.O_PATH) == 0 && (flags & Fd.O_ACCMODE) != Fd.O_RDONLY;
@@ -66,22 +71,38 @@ public record OpenFile(long pid, int number, String link) {
         try {
             int mode = FileStatus.ofLink(path()).permissions();
             return new Access((mode & OWNER_READS) != 0, (mode & OWNER_WRITES) != 0);
-        } catch (KernelException closedMeanwhile) {
-            return null;
+        } catch (KernelException e) {
+            return nothing(e);
         }
     }
 
     /** Its flags and more; null where it was closed meanwhile. */
     public Info info() {
+        return info(Long.toString(pid), number);
+    }
+
+    /** The same of a descriptor of this process; null where there is none, or no /proc. */
+    public static Info own(int number) {
+        return info("self", number);
+    }
+
+    private static Info info(String process, int number) {
+        String path = "/proc/" + process + "/fdinfo/" + number;
         // Not by Files: of hundreds of descriptors, each would be a charset's decoder and a list.
-        try (InputStream in = new FileInputStream("/proc/" + pid + "/fdinfo/" + number)) {
+        try (InputStream in = new FileInputStream(path)) {
             byte[] bytes = new byte[FDINFO];
             int length = Math.max(0, in.readNBytes(bytes, 0, bytes.length));
             String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
             return new Info((int) number(text, "flags:", 8), number(text, "ino:", 10), text);
-        } catch (IOException closedMeanwhile) {
-            return null;
+        } catch (IOException e) {
+            return nothing(new KernelException("open", path, Errno.of(e)));
         }
+    }
+
+    /** Null where it was closed meanwhile; what fails for want of something does not say that. */
+    private static <T> T nothing(KernelException e) {
+        e.rethrowIfShort();
+        return null;
     }
 
     /** The number behind {@code name} at the beginning of a line; 0 where there is none. */
@@ -137,8 +158,8 @@ public record OpenFile(long pid, int number, String link) {
     public FileStatus status() {
         try {
             return FileStatus.of(path());
-        } catch (KernelException closedMeanwhile) {
-            return null;
+        } catch (KernelException e) {
+            return nothing(e);
         }
     }
 

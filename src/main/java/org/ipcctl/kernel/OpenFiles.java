@@ -182,8 +182,9 @@ public final class OpenFiles {
                 return List.of();
             }
             throw e;
-        } catch (IOException goneMeanwhile) {
-            throw new KernelException("read", file, Errno.ENOENT);
+        } catch (IOException e) {
+            // Where it is not told why, it is gone meanwhile.
+            throw new KernelException("read", file, Errno.isShortage(Errno.of(e)) ? Errno.of(e) : Errno.ENOENT);
         }
     }
 
@@ -197,7 +198,8 @@ public final class OpenFiles {
         for (int room = USUAL;; room = LONGEST) {
             byte[] target = new byte[room];
             long length = Syscall.attempt("readlink", path, () -> Functions.C.readlink(name, target, target.length));
-            if (length == -Errno.EACCES || length == -Errno.EPERM) {
+            // A path that is too long is that of nothing that anybody could have asked for.
+            if (length < 0 && length != -Errno.ENOENT && length != -Errno.ENAMETOOLONG) {
                 throw new KernelException("readlink", path, (int) -length);
             } else if (length < room || room == LONGEST) {
                 return length < 0 ? null : OsString.decode(target, (int) length);

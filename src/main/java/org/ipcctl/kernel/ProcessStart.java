@@ -14,14 +14,28 @@ public final class ProcessStart {
 
     private ProcessStart() {}
 
-    /** Ticks of the clock since the boot. */
+    /**
+     * Ticks of the clock since the boot.
+     *
+     * @throws KernelException where there is nothing left to look with, which does not say that it has ended
+     */
     public static long of(long pid) {
         try {
             String stat = new String(WholeFile.read("/proc/" + pid + "/stat", MOST), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             // One that nobody has waited for has ended all the same.
             return fields[0].equals("Z") || fields[0].equals("X") ? NONE : Long.parseLong(fields[START]);
-        } catch (KernelException gone) {
+        } catch (KernelException e) {
+            e.rethrowIfShort();
+            return NONE;
+        }
+    }
+
+    /** As {@link #of}; {@link #NONE} also where there is nothing left to look with. */
+    public static long asFarAsKnown(long pid) {
+        try {
+            return of(pid);
+        } catch (KernelException unknown) {
             return NONE;
         }
     }

@@ -68,8 +68,10 @@ public final class SharedFutex {
                     () -> RawSyscall.C.syscall(RawSyscall.FUTEX, word.address(), CMP_REQUEUE, 0, Integer.MAX_VALUE,
                             here, value),
                     "FUTEX_CMP_REQUEUE");
-            if (result != -Errno.EAGAIN) {
+            if (result >= 0 || result == -Errno.EFAULT) {
                 return (int) Math.max(0, result);
+            } else if (result != -Errno.EAGAIN) {
+                throw new KernelException("futex", name, (int) -result);
             }
         }
         // Somebody changes it all the time, so somebody is there.

@@ -24,7 +24,7 @@ public final class Spawn {
     private static final int ATTRIBUTES_SIZE = 1024;
     private static final int EXECUTABLE = 0111;
     private static final int FIRST = 3;
-    private static final int NUMBERS_TO_TRY = 250;
+    static final int NUMBERS_TO_TRY = 250;
     /** Of a program in memory: where there is no /proc, or such programs are not wanted. */
     private static final Set<Integer> REFUSED = Set.of(Errno.ENOENT, Errno.EACCES, Errno.EPERM, Errno.ENOEXEC,
             Errno.ENOSYS, Errno.EBADF);
@@ -171,6 +171,11 @@ public final class Spawn {
                     return errno;
                 }
             }
+        } catch (KernelException e) {
+            if (!e.call().equals(Tether.MADE_BY) || !REFUSED.contains(e.errno())) {
+                throw e;
+            }
+            errno = e.errno();
         } finally {
             moves.clear();
             moves.addAll(own);
@@ -265,7 +270,8 @@ public final class Spawn {
     private static FileStatus.Kind kind(String path) {
         try {
             return FileStatus.of(path).kind();
-        } catch (KernelException notThere) {
+        } catch (KernelException e) {
+            e.rethrowIfShort();
             return null;
         }
     }
@@ -279,7 +285,10 @@ public final class Spawn {
         for (Move move : moves) {
             Fd copy = move.from().duplicateAbove(highest);
             copies.add(copy);
-            C.posix_spawn_file_actions_adddup2(actions, copy.number(), move.to());
+            int errno = C.posix_spawn_file_actions_adddup2(actions, copy.number(), move.to());
+            if (errno != 0) {
+                throw new KernelException("posix_spawn_file_actions_adddup2", move.from().name(), errno);
+            }
         }
         List<Integer> inherited = asCaller ? Caller.descriptors() : List.of();
         if (asCaller) {
@@ -303,7 +312,7 @@ public final class Spawn {
     }
 
     /** Without /proc all that could be, up to {@code last}. */
-    private static List<Integer> openNumbers(int last) {
+    static List<Integer> openNumbers(int last) {
         try {
             return Directory.names("/proc/self/fd").stream().map(Integer::valueOf).toList();
         } catch (KernelException noProc) {

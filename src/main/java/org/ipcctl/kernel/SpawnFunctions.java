@@ -44,6 +44,16 @@ final class SpawnFunctions {
         int waitpid(int pid, @Out int[] status, int options);
     }
 
+    /** A wait that leaves the child to be reaped, for where nothing better tells of its end. */
+    static Waiting waiting() {
+        return Native.load(Waiting.class);
+    }
+
+    /** Public only because jnr asks for it. */
+    public interface Waiting {
+        int waitid(int kind, int pid, @Out byte[] information, int options);
+    }
+
     /** Public only because jnr asks for it. */
     public interface CloseFrom {
         int posix_spawn_file_actions_addclosefrom_np(Pointer actions, int lowest);

@@ -12,6 +12,8 @@ import java.nio.ByteOrder;
  * <p>The kernel watches the thread that started the child, which therefore has to live as long: it waits for the child.
  */
 final class Tether implements AutoCloseable {
+    /** The call that a system refuses which wants no programs in memory. */
+    static final String MADE_BY = "memfd_create";
     private static final String NAME = "ipcctl-tether";
     private static final int MFD_CLOEXEC = 1;
     private static final int MFD_EXEC = 0x10;
@@ -50,7 +52,7 @@ final class Tether implements AutoCloseable {
     /** Since Linux 6.3 it has to be said that it is a program, where vm.memfd_noexec is 1. */
     private static Fd memory() {
         byte[] name = OsString.cString(NAME);
-        long made = Syscall.attempt("memfd_create", NAME, () -> LibC.C.memfd_create(name, MFD_CLOEXEC | MFD_EXEC),
+        long made = Syscall.attempt(MADE_BY, NAME, () -> LibC.C.memfd_create(name, MFD_CLOEXEC | MFD_EXEC),
                 "MFD_EXEC");
         return made < 0 ? Fd.inMemory(NAME) : Fd.own(made, NAME);
     }

@@ -19,13 +19,11 @@ final class AnswerQueue implements AutoCloseable {
     /** {@code NAME_MAX}: bytes of a name behind its slash. */
     private static final int LONGEST_NAME = 255;
 
-    private final MessageQueue queue;
-    private final ExitHook removal;
+    private final ExitHook removal = ExitHook.run("removal of the queue for the answer", this::remove);
+    /** Null before there is one. */
+    private MessageQueue queue;
 
-    private AnswerQueue(MessageQueue queue) {
-        this.queue = queue;
-        this.removal = ExitHook.run("removal of the queue for the answer", this::remove);
-    }
+    private AnswerQueue() {}
 
     /**
      * Creates one.
@@ -41,18 +39,23 @@ final class AnswerQueue implements AutoCloseable {
             throw new KernelException("mq_open", of, Errno.ENAMETOOLONG)
                     .because("its name is too long to append that of a queue for the answer");
         }
-        MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, Math.max(LEAST_SIZE, size)), mode);
-        if (queue == null) {
-            throw new KernelException("mq_open", name, Errno.EEXIST);
-        }
-        AnswerQueue created = new AnswerQueue(queue);
+        AnswerQueue created = new AnswerQueue();
         try {
-            queue.setMode(mode);
+            created.make(name, QueueAttributes.wanted(1, Math.max(LEAST_SIZE, size)), mode);
             return created;
         } catch (KernelException e) {
             created.close();
             throw e;
         }
+    }
+
+    /** A signal that comes meanwhile waits until what is created can be removed. */
+    private synchronized void make(String name, QueueAttributes wanted, int mode) {
+        queue = MessageQueue.create(name, wanted, mode);
+        if (queue == null) {
+            throw new KernelException("mq_open", name, Errno.EEXIST);
+        }
+        queue.setMode(mode);
     }
 
     private static String random() {
@@ -69,7 +72,10 @@ final class AnswerQueue implements AutoCloseable {
         return queue;
     }
 
-    private void remove() {
+    private synchronized void remove() {
+        if (queue == null) {
+            return;
+        }
         try {
             MessageQueue.unlink(queue.name());
         } catch (KernelException removedWithTheAnswer) {
@@ -81,6 +87,8 @@ final class AnswerQueue implements AutoCloseable {
     public void close() {
         removal.close();
         remove();
-        queue.close();
+        if (queue != null) {
+            queue.close();
+        }
     }
 }

@@ -112,7 +112,7 @@ public final class CommandService {
         KernelException timeout = null;
         while (left > 0 && timeout == null) {
             await(deadline, true);
-            UnixSocket connection = running.size() < most ? listener.acceptIfThere() : null;
+            UnixSocket connection = running.size() < most ? accept() : null;
             if (connection != null) {
                 serve(connection);
                 left--;
@@ -129,6 +129,19 @@ public final class CommandService {
             throw timeout;
         }
         return total == 1 ? lastStatus : 0;
+    }
+
+    /** The next connection; null where it has gone, or there is no descriptor left for it until a CMD has ended. */
+    private UnixSocket accept() {
+        try {
+            return listener.acceptIfThere();
+        } catch (KernelException e) {
+            if (!e.isShortage() || running.isEmpty()) {
+                throw e;
+            }
+            await(Deadline.never(), false);
+            return null;
+        }
     }
 
     /** Waits for a connection, if one may be served now, or the end of a CMD; reaps those that have ended. */

@@ -225,7 +225,7 @@ public final class Proxy {
             return listener.acceptIfThere();
         } catch (KernelException e) {
             int now = count();
-            if (!e.is(Errno.EMFILE) && !e.is(Errno.ENFILE) || now == 0) {
+            if (!e.isShortage() || now == 0) {
                 throw e;
             }
             awaitFewerThan(now);

@@ -33,6 +33,7 @@ public final class SemDirectory {
         try {
             return status(name).kind() == FileStatus.Kind.REGULAR;
         } catch (KernelException goneMeanwhile) {
+            goneMeanwhile.rethrowIfShort();
             return false;
         }
     }

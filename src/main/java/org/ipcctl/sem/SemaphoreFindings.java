@@ -49,6 +49,7 @@ public final class SemaphoreFindings {
             return List.of(Finding.warning(path, e.reason()).mendedBy(
                     (file.kind() == FileStatus.Kind.DIRECTORY ? "rmdir " : "rm ") + ShellWord.path(path), file.uid()));
         } catch (KernelException goneMeanwhile) {
+            goneMeanwhile.rethrowIfShort();
             return List.of();
         }
     }

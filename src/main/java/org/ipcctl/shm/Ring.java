@@ -250,9 +250,14 @@ final class Ring implements AutoCloseable {
         if (LookAhead.lock(memory.fd(), LookAhead.LOCK_EX | LookAhead.LOCK_NB) == 0) {
             return true;
         }
+        long outcome;
         try (BlockingCalls calls = new BlockingCalls()) {
-            return LookAhead.lock(memory.fd(), calls, Deadline.in(PATIENCE)) == 0;
+            outcome = LookAhead.lock(memory.fd(), calls, Deadline.in(PATIENCE));
         }
+        if (outcome < 0 && outcome != -Errno.ETIMEDOUT) {
+            throw new KernelException("flock", memory.name(), (int) -outcome);
+        }
+        return outcome == 0;
     }
 
     private void unlock() {
@@ -263,11 +268,15 @@ final class Ring implements AutoCloseable {
      * A consumer that stays has the name to itself. Where it cannot be taken away (only its owner may), the owner does.
      */
     synchronized void removeName() {
-        if (!joined || closed || side == Side.PRODUCER && word(RingLayout.STAYS).get() != 0 && isThere(others.get())
-                || !lock()) {
+        if (!joined || closed || side == Side.PRODUCER && word(RingLayout.STAYS).get() != 0 && isThere(others.get())) {
             return;
         }
+        boolean locked = false;
         try {
+            locked = lock();
+            if (!locked) {
+                return;
+            }
             FileStatus named = ShmDirectory.status(memory.name());
             FileStatus ours = memory.fd().status();
             if (named.inode() == ours.inode() && named.device() == ours.device()) {
@@ -276,7 +285,9 @@ final class Ring implements AutoCloseable {
         } catch (KernelException notOurs) {
             // It has gone already, or is another's.
         } finally {
-            unlock();
+            if (locked) {
+                unlock();
+            }
         }
     }
 

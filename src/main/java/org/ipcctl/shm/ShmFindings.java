@@ -90,6 +90,7 @@ public final class ShmFindings {
                             .mendedBy("ls -ld " + ShellWord.path(path), status.uid()));
                 }
             } catch (KernelException goneMeanwhile) {
+                goneMeanwhile.rethrowIfShort();
                 // Then it is nobody's trouble.
             }
         }

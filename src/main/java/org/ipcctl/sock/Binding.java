@@ -57,16 +57,36 @@ public final class Binding {
         }
         boolean bound = false;
         try {
-            bind(socket, address, bytes, mode);
+            Binding made = of(socket, address, bytes, mode, entry);
             bound = true;
-            return new Binding(entry, entry.status());
-        } catch (RuntimeException e) {
-            if (bound) {
-                entry.unlink();
+            return made;
+        } finally {
+            if (!bound) {
+                entry.close();
             }
-            entry.close();
-            throw e;
         }
+    }
+
+    /** bind(2) takes no directory that is held open, so what it has made may be in another one by then. */
+    static Binding of(UnixSocket socket, SocketAddress address, byte[] bytes, int mode, DirectoryEntry entry) {
+        FileStatus before = entry.statusIfThere();
+        bind(socket, address, bytes, mode);
+        FileStatus made;
+        try {
+            made = entry.statusIfThere();
+        } catch (KernelException e) {
+            throw leftBehind(e);
+        }
+        if (made == null || made.kind() != FileStatus.Kind.SOCKET || before != null && isSame(before, made)) {
+            throw new KernelException("bind", address.text(), Errno.EBUSY)
+                    .because("another directory was put in the place of its own just now").advise("Try again.");
+        }
+        return new Binding(entry, made);
+    }
+
+    /** An inode's number may be that of one which was removed a moment ago. */
+    private static boolean isSame(FileStatus one, FileStatus other) {
+        return one.inode() == other.inode() && one.device() == other.device() && one.changed().equals(other.changed());
     }
 
     /**
@@ -86,9 +106,13 @@ public final class Binding {
         } catch (KernelException e) {
             // Where it is gone already, there is nothing of ours to remove.
             if (!e.is(Errno.ENOENT)) {
-                throw e.because(e.reason() + "; the socket's file is left behind").advise("Remove it with rm(1).");
+                throw leftBehind(e);
             }
         }
+    }
+
+    private static KernelException leftBehind(KernelException e) {
+        return e.because(e.reason() + "; the socket's file is left behind").advise("Remove it with rm(1).");
     }
 
     private static void bind(UnixSocket socket, SocketAddress address, byte[] bytes, int mode) {

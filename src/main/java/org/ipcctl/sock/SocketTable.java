@@ -203,6 +203,9 @@ public final class SocketTable {
         try {
             table = new String(Files.readAllBytes(Path.of("/proc/net/unix")), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
+            if (Errno.isShortage(Errno.of(e))) {
+                throw new KernelException("open", "/proc/net/unix", Errno.of(e));
+            }
             throw new KernelException("open", "/proc/net/unix", Errno.ENOENT)
                     .because("neither sock_diag nor /proc/net/unix is there")
                     .advise("Mount it, as root: mount -t proc proc /proc");

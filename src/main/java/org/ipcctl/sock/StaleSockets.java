@@ -104,6 +104,7 @@ public final class StaleSockets {
             try {
                 names = Directory.names(place.path());
             } catch (KernelException e) {
+                e.rethrowIfShort();
                 hidden += e.is(Errno.EACCES) ? 1 : 0;
                 continue;
             }
@@ -133,6 +134,7 @@ public final class StaleSockets {
             }
             return status.kind() == FileStatus.Kind.SOCKET;
         } catch (KernelException goneOrHidden) {
+            goneOrHidden.rethrowIfShort();
             return false;
         }
     }
@@ -167,9 +169,7 @@ public final class StaleSockets {
                         .mendedIn(new Finding.Case(SocketSituation.UNCHECKED, path), status.uid()));
             }
         } catch (KernelException e) {
-            if (e.isShortage()) {
-                throw e;
-            }
+            e.rethrowIfShort();
             // Gone meanwhile.
         }
     }

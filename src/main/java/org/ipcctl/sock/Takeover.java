@@ -86,7 +86,11 @@ public final class Takeover implements AutoCloseable {
         try {
             return !Binding.isStale(new SocketAddress(path))
                     && FileStatus.ofLink(path).kind() == FileStatus.Kind.SOCKET;
-        } catch (KernelException notThere) {
+        } catch (KernelException e) {
+            // What cannot be asked is not to be taken for a file that nobody has bound, and removed.
+            if (!e.is(Errno.ENOENT)) {
+                throw e;
+            }
             return false;
         }
     }
@@ -101,6 +105,7 @@ public final class Takeover implements AutoCloseable {
             return place.kind() == FileStatus.Kind.SOCKET && FileStatus.ofLink(aside).uid() == place.uid()
                     && isServed(aside);
         } catch (KernelException notThere) {
+            notThere.rethrowIfShort();
             return false;
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ipcctl.kernel.Directory;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFiles;
@@ -81,6 +82,9 @@ final class Mappers {
         try {
             return !have(process) ? Others.NONE : isAsleep(process) ? Others.ASLEEP : Others.AWAKE;
         } catch (IOException | KernelException e) {
+            if (Errno.isShortage(e instanceof KernelException known ? known.errno() : Errno.of((IOException) e))) {
+                return Others.AWAKE;
+            }
             // Gone meanwhile, or another user's, who is not likely to use it.
             return OpenFiles.isThere(process) ? Others.ASLEEP : Others.NONE;
         }

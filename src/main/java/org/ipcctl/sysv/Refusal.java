@@ -19,7 +19,10 @@ final class Refusal {
         return switch (e.errno()) {
             case Errno.ENOENT -> e.because("no such " + noun);
             case Errno.EINVAL, Errno.EIDRM -> e.because("no such " + noun).asGone();
-            case Errno.EPERM -> e.because("only its owner, its creator and root may do that to a " + noun);
+            // Of the other calls it is a sandbox's, which forbids them to everybody.
+            case Errno.EPERM -> e.call().endsWith("ctl")
+                    ? e.because("only its owner, its creator and root may do that to a " + noun)
+                    : e;
             case Errno.ENOSYS -> e.because("this kernel has no System V IPC (CONFIG_SYSVIPC)");
             default -> e;
         };

@@ -72,6 +72,8 @@ final class Table<T> {
             }
             if (id >= 0) {
                 found.add(reader.read((int) id, buffer(structure)));
+            } else if (id != -Errno.EINVAL && id != -Errno.EIDRM && id != -Errno.EACCES) {
+                throw Refusal.explained(new KernelException(call, "", (int) -id), noun);
             }
         }
         return found;

@@ -80,6 +80,8 @@ public final class Answers implements Work, Failures {
         try {
             MessageQueue.open(request.answerTo(), MessageQueue.Access.SEND).close();
         } catch (KernelException e) {
+            // Of a caller that says nothing.
+            e.rethrowIfShort();
             throw new Task.Unwanted(e.is(Errno.ENOENT) ? "its caller has left"
                     : "no answer can be sent to " + request.answerTo() + ": " + e.reason());
         }

@@ -14,6 +14,7 @@ import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Files;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.LateError;
 import org.ipcctl.kernel.StateDirectory;
 
 /**
@@ -265,6 +266,8 @@ public final class ClaimDirectory implements AutoCloseable {
     private static void write(String folder, String path, ByteBuffer bytes) {
         try (DraftFile draft = DraftFile.in(folder, 0600, path)) {
             draft.fd().writeFully(bytes);
+            // The claim is given up for it.
+            LateError.check(draft.fd());
             if (!draft.publish(path)) {
                 throw new KernelException("linkat", path, Errno.EEXIST);
             }

@@ -33,7 +33,7 @@ final class Running {
         this.child = child;
         this.due = deadline;
         this.end = child.watchOrStop();
-        this.tether = ExitHook.run("end of a job", () -> child.signalGroup(Signals.SIGTERM));
+        this.tether = child.tetherGroup();
     }
 
     Deadline due() {

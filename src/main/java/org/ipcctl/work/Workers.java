@@ -241,7 +241,7 @@ public final class Workers implements AutoCloseable {
             byte[] read = work.input(task);
             input.writeFullyAt(ByteBuffer.allocateDirect(read.length).put(read).flip(), 0);
             Child child = spawn.inOwnGroup().put(input, 0).start();
-            claim.worker(child.pid(), ProcessStart.of(child.pid()));
+            claim.worker(child.pid(), ProcessStart.asFarAsKnown(child.pid()));
             running.add(new Running(task, claim, child, Deadline.inOrNever(terms.longest())));
             workers.set(worker);
         } catch (Task.Unfit e) {

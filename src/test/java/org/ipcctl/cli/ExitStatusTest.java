@@ -63,7 +63,7 @@ class ExitStatusTest {
                 "sem_wait", "send", "sendmsg", "setsockopt",
                 "shm_open", "shm_unlink", "shutdown", "sigaction", "socket", "socketpair", "splice", "copy_file_range",
                 "sendfile", "statx", "fstat", "tee", "unlink", "unlinkat",
-                "openat", "waitpid",
+                "openat", "waitpid", "waitid", "close",
                 "write", "sysconf",
                 "fallocate", "get_robust_list", "gettid", "inotify_add_watch", "inotify_init1", "mprotect",
                 "pthread_cond_signal", "process_vm_readv", "process_vm_writev",
@@ -81,7 +81,8 @@ class ExitStatusTest {
                 "mlock")) {
             calls.put(call, Map.of("EAGAIN", 7));
         }
-        for (String call : List.of("posix_spawnp", "posix_spawn", "execvpe", "execve")) {
+        for (String call : List.of("posix_spawnp", "posix_spawn", "posix_spawn_file_actions_adddup2", "execvpe",
+                "execve")) {
             calls.put(call, starts());
         }
         return calls;

@@ -146,6 +146,22 @@ class HintsTest {
         assertThat(Hints.of(new KernelException("open", "/a", Errno.ENOENT).advise("Look."))).isEqualTo("Look.");
     }
 
+    /** What holds whatever the call was about, where nobody knows better. */
+    @Test
+    void aNumberAloneSaysSomething() {
+        assertThat(Hints.of(new KernelException("open", "f", Errno.EMFILE)))
+                .isEqualTo("Raise the limit with 'ulimit -n'.");
+        assertThat(Hints.of(new KernelException("open", "f", Errno.ENFILE)))
+                .isEqualTo("'ipcctl limits' shows file-max, which holds for the whole host.");
+        assertThat(Hints.of(new KernelException("pipe2", "pipe", Errno.ENFILE)))
+                .isEqualTo("'ipcctl limits' shows pipe-user-pages-hard, and file-max, which holds for the whole host.");
+        assertThat(Hints.of(new KernelException("tee", "f", Errno.ENOSYS))).startsWith("If the kernel has this call,");
+        assertThat(Hints.of(new KernelException("msgget", "1", Errno.EPERM))).startsWith("The sandbox of this process");
+        assertThat(Hints.of(new KernelException("msgctl", "1", Errno.EPERM)))
+                .startsWith("'ipcctl sysv msg stat 1' shows");
+        assertThat(Hints.of(new KernelException("fchmod", "f", Errno.EPERM))).isNull();
+    }
+
     @Test
     void aSituationIsWordedWithItsNames() {
         KernelException absent = new KernelException("shm_open", "/a b", Errno.ENOENT).in(ShmSituation.ABSENT);

@@ -98,6 +98,50 @@ class FaultsIT extends Scripts {
                 .complains("mq_getattr: EINVAL");
     }
 
+    /** It ended, and each CMD with it. */
+    @Test
+    void aServiceWithoutADescriptorForTheNextOneWaitsForTheEndOfAnother() {
+        shell("mkfifo held; (timeout 100 strace -f --seccomp-bpf -qqq -o trace -e trace=accept4 "
+                + "-e inject=accept4:error=ENFILE:when=2 ipcctl sock listen ./s --count 2 -- cat; echo $?) & "
+                + "ipcctl sock connect ./s --retry 60s <held >first & exec 8>held; echo one >&8; "
+                + "until grep -qs one first; do :; done; echo two | ipcctl sock connect ./s >second 8>&- & "
+                + "until grep -q INJECTED trace; do :; done; exec 8>&-; wait; cat first second").succeeds()
+                .prints("0\none\ntwo\n");
+    }
+
+    /** CMD began without it: dup2(2) fails so while another thread opens a file that is to have the number. */
+    @Test
+    void aDescriptorWhoseNumberIsTakenInThatMomentIsStillHandedOver() {
+        shell("echo passed >f; (failing dup2:error=EBUSY:when=2 sock recv-fd ./s --timeout 60s -- sh -c 'cat <&3'; "
+                + "echo $?) & ipcctl sock send-fd ./s f --retry 60s -q; wait").succeeds().prints("passed\n0\n");
+    }
+
+    /** As of a file on another machine, which is full. */
+    @Test
+    void whatIsLostAtTheCloseOfTheOutputIsTold() {
+        shell("ipcctl shm create $N --size 5 -q; strace -f -qqq -o /dev/null -P $PWD/out -e trace=close "
+                + "-e inject=close:error=ENOSPC ipcctl shm read $N >out; s=$?; ipcctl shm rm $N -q; exit $s").exits(7)
+                .complains("standard output: no space left on device (close: ENOSPC)");
+    }
+
+    /** The server's socket file was removed. */
+    @Test
+    void aServerThatCannotBeAskedForIsNotTakenForOneThatHasGone() {
+        shell("ipcctl sock listen ./s --timeout 60s >/dev/null 2>&1 & p=$!; ipcctl wait sock:./s --for peer -t 60s; "
+                + "failing socket:error=EMFILE:when=6+ sock spy ./s --silent --timeout 10ms; echo $?; "
+                + "ls -A | grep -c 'spy$'; kill $p; wait").prints("124\n1\n").complains("timed out",
+                        "too many open files; the server's socket file is left at '");
+    }
+
+    /** What was begun before it could be seen to that it ends was left behind. */
+    @Test
+    void whatCannotBeSeenToAtTheEndIsNotBegun() {
+        Needs.root();
+        shell("ipcctl mq create $N -q; failing eventfd2:error=ENFILE mq call $N text; echo $?; "
+                + "ls /dev/mqueue | grep $N; ipcctl mq rm $N -q").prints("7\n" + name.substring(1) + "\n")
+                .complains("too many open files in system (eventfd: ENFILE)");
+    }
+
     @Test
     void aSocketFileThatIsLeftBehindIsTold() {
         shell("failing unlinkat:error=EROFS sock listen ./s --timeout 10ms").exits(5)

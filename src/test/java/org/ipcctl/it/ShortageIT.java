@@ -108,6 +108,8 @@ class ShortageIT extends Scripts {
         shell("unshare -m sh -c 'mount -t tmpfs none /proc; ipcctl mutex run " + name
                 + " -- echo inside'; ipcctl mutex rm " + name).exits(0).prints("inside\n")
                 .complains("kill -9 of ipcctl would leave CMD running");
+        shell("unshare -mi sh -c 'mount -t tmpfs none /proc; ipcctl sysv sem create 7 --value 1 -q; "
+                + "ipcctl sysv sem run 7 -- echo inside'").succeeds().prints("inside\n");
     }
 
     /** Nobody's directory has a file of the JVM in it, and stdout no word. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,25 @@ class StreamsIT {
                 "(read: EISDIR)").err()).hasLineCount(1);
         shell("ipcctl mq recv $Q --nonblock").exits(6);
         shell("ipcctl shm read $S").succeeds().prints("hello");
+    }
+
+    /** As node and ssh(1) leave it: EAGAIN ended it in the middle of its text. */
+    @Test
+    void textGoesToAPipeThatDoesNotWait() {
+        Needs.program("python3", "python3");
+        Outcome outcome = shell("head -c 65536 /dev/urandom | ipcctl shm write $S-w --create -q; "
+                + "ipcctl shm read $S-w --format json | wc -c; python3 -c '\n"
+                + "import fcntl, os, struct, subprocess, sys, termios\n"
+                + "reading, writing = os.pipe()\n"
+                + "os.set_blocking(writing, False)\n"
+                + "process = subprocess.Popen(sys.argv[1:], stdout=writing)\n"
+                + "os.close(writing)\n"
+                + "queued = lambda: struct.unpack(\"i\", fcntl.ioctl(reading, termios.FIONREAD, bytes(4)))[0]\n"
+                + "while queued() < 61440 and process.poll() is None: pass\n"
+                + "came = 0\n"
+                + "while block := os.read(reading, 65536): came += len(block)\n"
+                + "print(came, process.wait())' ipcctl shm read $S-w --format json; ipcctl shm rm $S-w -q").succeeds();
+        assertThat(outcome.out()).matches("(\\d+)\\n\\1 0\\n");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.ipcctl.format.TableStyle;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.LateError;
 import org.ipcctl.kernel.Users;
 import org.ipcctl.kernel.WholeFile;
 import org.ipcctl.relay.RecordReader;
@@ -132,11 +133,13 @@ final class Recording implements Tap, AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        file.close();
-        if (failure instanceof IOException e) {
-            throw e;
-        } else if (failure instanceof RuntimeException e) {
-            throw e;
+        try (file) {
+            if (failure instanceof IOException e) {
+                throw e;
+            } else if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            LateError.check(file);
         }
     }
 
