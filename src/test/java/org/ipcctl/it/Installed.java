@@ -31,8 +31,15 @@ final class Installed {
 
     static {
         if (Needs.isRoot()) {
-            execute(new ProcessBuilder("prlimit", "--msgqueue=" + QUEUE_BYTES, "--pid",
-                    Long.toString(ProcessHandle.current().pid())), new byte[0]);
+            try {
+                new ProcessBuilder("prlimit", "--msgqueue=" + QUEUE_BYTES, "--pid",
+                        Long.toString(ProcessHandle.current().pid())).redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
