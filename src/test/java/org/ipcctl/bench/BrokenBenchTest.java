@@ -22,7 +22,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Peer;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -31,12 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whichever of the three processes is killed, the others end soon, and nothing is left. */
+@ExtendWith(InstalledPeers.class)
 class BrokenBenchTest {
     /**
      * Users are promised 2 s, and it takes 0.1 s where the machine does nothing else; here the peers may still be
      * starting on a busy one.
      */
-    private static final long SOON_SECONDS = 30;
+    private static final long SOON_SECONDS = 60;
     private static final long PATIENCE_SECONDS = 60;
     /** Longer than the conductor waits for a word, and not as long as it would wait for the next one. */
     private static final long STOPPED_SECONDS = 13;

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the machine does by itself is measured at the start of each round and at the end. */
+@ExtendWith(InstalledPeers.class)
 @Timeout(120)
 class ControlsTest {
     private final Scratch scratch = new Scratch();

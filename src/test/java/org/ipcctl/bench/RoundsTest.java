@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.testing.InstalledPeers;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A repetition is a new pair of processes, and all cases are gone through before the next. */
+@ExtendWith(InstalledPeers.class)
 @Timeout(120)
 class RoundsTest {
     private static final int ROUNDS = 3;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ipcctl.cli.Args;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.CommandNode;
@@ -21,6 +23,7 @@ import org.ipcctl.sock.SocketType;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +31,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the real shells offer with the completion scripts. */
 class CompletionTest {
+    private static final Scratch PLACE = new Scratch();
+    private static final CommandNode ROOT = Commands.root();
+    /** To lay all of them out takes longer than a shell does. */
+    private static final Map<CommandNode, Map<String, String>> DOCUMENTS = new IdentityHashMap<>();
+
     private final Scratch scratch = new Scratch();
-    private final Scratch place = new Scratch();
-    private CommandNode tree = Commands.root();
+    private CommandNode tree = ROOT;
 
     @BeforeEach
     void shellsThatSeeTheirFiles() throws IOException {
@@ -41,7 +48,11 @@ class CompletionTest {
     @AfterEach
     void removeAll() {
         scratch.close();
-        place.close();
+    }
+
+    @AfterAll
+    static void removePlace() {
+        PLACE.close();
     }
 
     /** Of commands that are not there yet, or not everywhere. */
@@ -57,8 +68,8 @@ class CompletionTest {
 
     private List<String> offers(Shell shell, String line) throws IOException {
         shell.needed();
-        Path script = Path.of(place.path(shell.file));
-        Files.writeString(script, Documents.of(tree).get("completions/" + shell.file));
+        Path script = Path.of(PLACE.path(shell.file));
+        Files.writeString(script, DOCUMENTS.computeIfAbsent(tree, Documents::of).get("completions/" + shell.file));
         return shell.offers(script, scratch, line);
     }
 

@@ -31,8 +31,8 @@ enum Shell {
     ZSH("_ipcctl") {
         @Override
         List<String> offers(Path script, Scratch scratch, String line) throws IOException {
-            return onTerminal(scratch, "zsh -f -i", "PS1='ready''> '; autoload -U compinit; compinit -D -u; source "
-                    + script + "; " + RECORDER
+            return onTerminal(scratch, "zsh -f -i", "PS1='ready''> '; autoload -U compinit; compinit -u -d "
+                    + script.resolveSibling("zcompdump") + "; source " + script + "; " + RECORDER
                     + "; all() { _main_complete; compstate[insert]=all; compstate[list]= }; "
                     + "zle -C all complete-word all; bindkey '^X^A' all\n",
                     line);

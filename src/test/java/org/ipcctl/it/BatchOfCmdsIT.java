@@ -103,7 +103,7 @@ class BatchOfCmdsIT {
         List<String> commands = List.of(
                 "mutex run $N -- sh -c 'umask 0; cd /; ulimit -n 100; trap \"\" TERM; exec 0<&- 1>&- 2>&-'",
                 "mutex run $N -- sh -c 'exec 8>$0; exec 9<$0' $D/left", "mq notify $N --signal TERM",
-                "sock recv-fd $D/none -t 0", "bench pipe --duration 10ms --size 64 -q",
+                "sock recv-fd $D/none -t 0", "bench pipe --duration 10ms --size 64 --repeat 1 -q",
                 "pipe-demo all -q", "shm read $N-big --format json --length 30M",
                 "mutex run $N -- sh -c 'kill -PIPE $$'", "mutex run $N -- no-such-command",
                 "sock listen $D/x -t 0 -- cat",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a signal must not lose: one for each mode of each command that takes something; src/test/storm/delivery sends
  * more.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@Order(2)
 class DeliveryIT {
     private static final Path SCRIPT = Path.of("src/test/storm/delivery").toAbsolutePath();
 

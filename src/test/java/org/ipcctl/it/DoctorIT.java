@@ -236,7 +236,8 @@ class DoctorIT {
     @Test
     void anArchiveThatIsMissingOrDoesNotFit() {
         apart("cp -r " + Installed.TREE
-                + " tree; mount -t tmpfs none /tmp; PATH=/mnt/tree/bin:$PATH; said ipcctl; mend ipcctl; "
+                + " tree; rm -f tree/lib/ipcctl/ipcctl.jsa; "
+                + "mount -t tmpfs none /tmp; PATH=/mnt/tree/bin:$PATH; said ipcctl; mend ipcctl; "
                 + "said ipcctl --all; echo >/mnt/tree/lib/ipcctl/ipcctl.jsa; said ipcctl")
                 .exits(0)
                 .prints("note\t/mnt/tree/bin/../lib/ipcctl/ipcctl.jsa\troot\n0\nok\t-\t-\n0\n"

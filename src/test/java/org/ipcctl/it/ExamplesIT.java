@@ -3,6 +3,7 @@ package org.ipcctl.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.ipcctl.cli.CommandModel;
 import org.ipcctl.cli.CommandNode;
@@ -11,6 +12,7 @@ import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every example of every command, and of the manual pages that are written by hand, as a reader would type it. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class ExamplesIT {
     /** Ends what the line runs, as Ctrl-C at a terminal does; the background job that calls it goes on. */
     private static final String INTERRUPT = String.join("\n",
@@ -33,8 +36,10 @@ class ExamplesIT {
         Needs.program("less", "less");
     }
 
+    /** Those that take long first: a benchmark does whatever else the machine does. */
     static Stream<Example> ofCommands() {
-        return below(Commands.root(), "ipcctl");
+        return below(Commands.root(), "ipcctl")
+                .sorted(Comparator.comparing(example -> !example.command().startsWith("ipcctl bench")));
     }
 
     private static Stream<Example> below(CommandNode entry, String path) {

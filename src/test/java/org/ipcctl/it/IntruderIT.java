@@ -37,6 +37,12 @@ class IntruderIT {
         return Installed.shell(set + script);
     }
 
+    /** With a /dev/shm of its own, for what is there others would stumble over, too. */
+    private Outcome apart(String script) {
+        return shell("export S D M; export -f mallory; unshare --mount bash -c "
+                + ExamplesIT.quoted("mount -t tmpfs -o mode=1777 none /dev/shm; " + script));
+    }
+
     private void untouched() {
         shell("cat $S/secret; stat -c '%a %u' $S/secret").prints("secret\n600 0\n");
     }
@@ -99,7 +105,7 @@ class IntruderIT {
     @Test
     void objectsOfAnotherUserAreListedWithoutBeingOpened() {
         String name = Scratch.name("intruder").substring(1);
-        shell("mallory 'mkfifo -m 666 /dev/shm/" + name + "; mkfifo -m 666 /dev/shm/sem." + name + "'; "
+        apart("mallory 'mkfifo -m 666 /dev/shm/" + name + "; mkfifo -m 666 /dev/shm/sem." + name + "'; "
                 + "for c in 'shm ls' 'sem ls' 'mutex ls' ls metrics; do timeout 60 ipcctl $c >/dev/null || echo $c $?; "
                 + "done; "
                 + "timeout 60 ipcctl shm read " + name + "; echo $?; timeout 60 ipcctl sem wait " + name

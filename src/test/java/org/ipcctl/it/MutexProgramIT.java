@@ -55,10 +55,12 @@ class MutexProgramIT {
                 .prints("1\n0\n6\nmine\n").complains("died while holding it; continuing");
         // What the script had started goes on, and the program waits for that.
         Installed.shell("cd '" + scratch.directory() + "'; M=" + name
-                + "; mkfifo ready go; ipcctl mutex run $M -- sh -c '(read x <go; echo left >>log) & echo $$ >ready; "
+                + "; n=$(stat -c %i /dev/shm$M); mkfifo ready go; "
+                + "ipcctl mutex run $M -- sh -c '(read x <go; echo left >>log) & echo $$ >ready; "
                 + "wait' & "
                 + "read cmd <ready; kill -9 $!; " + ENDED
-                + "{ timeout 60 ./worker; echo $?; } >>log & until [ -s log ] || grep -q -e '-> FLOCK' /proc/locks; "
+                + "{ timeout 60 ./worker; echo $?; } >>log & until [ -s log ] "
+                + "|| grep -q -e \"-> FLOCK .*:$n \" /proc/locks; "
                 + "do :; done; echo >go; wait $!; cat log; "
                 + "ipcctl mutex run $M --nonblock -- echo free")
                 .exits(0).prints("left\nthe owner before died in the middle: repairing\n0\nfree\n");

@@ -20,7 +20,7 @@ final class OwnSpaces {
             "mount --bind '" + Installed.TREE + "' /mnt",
             "mount -t tmpfs none /tmp && mount -t tmpfs none /dev/shm && mount -t mqueue none /dev/mqueue",
             "export PATH=\"/mnt/bin:$PATH\" HOME=/tmp/home && mkdir -p /tmp/home/work && cd /tmp/home/work",
-            "cat >/tmp/lines && exec timeout --foreground 100 bash /tmp/lines </dev/null");
+            "cat >/tmp/lines && exec timeout --foreground 280 bash /tmp/lines </dev/null");
 
     private OwnSpaces() {}
 

@@ -45,7 +45,7 @@ class PipeIT {
         String ordinary = "o() { setpriv --reuid=65534 --regid=65534 --clear-groups " + Installed.COMMAND
                 + " \"$@\"; }\n";
         stuck(ordinary
-                + "o pipe ls --format ndjson --columns inode,readers | grep -c \"$s\"; "
+                + "o pipe ls --format ndjson --columns inode,readers | grep -c \"$s/sleep\"; "
                 + "o pipe ls 2>&1 >/dev/null | grep -c 'not all processes can be seen; root sees all'\n"
                 + "o pipe ls $s --format plain; echo $?; o pipe peek $s:0; echo $?; o pipe peek $s:0 -q 2>/dev/null; "
                 + "o pipe resize $w:1 1M; echo $?")

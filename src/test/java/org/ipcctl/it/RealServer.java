@@ -20,7 +20,7 @@ final class RealServer implements AutoCloseable {
             + "until [ -s ready ]; do kill -0 $P || break; done; }; ";
 
     private static final String ORDINARY = "65534";
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 60;
 
     private final Scratch scratch = new Scratch();
     private final Process process;

@@ -12,7 +12,7 @@ class WovenClasses {
         for (Class<?> type : new Class<?>[] {Native.class, jnr.ffi.Pointer.class, com.kenai.jffi.Invoker.class,
             picocli.CommandLine.class}) {
             assertThat(type.getProtectionDomain().getCodeSource().getLocation().getPath()).as("%s", type)
-                    .contains("/target/ipcctl/lib/ipcctl/");
+                    .contains("/target/installed/lib/ipcctl/");
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * for a word, so that nobody sleeps. Every wait has a deadline, and closing ends the process.
  */
 public final class Peer implements AutoCloseable {
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 60;
     private static final String END = "\0end of output";
 
     private final Process process;

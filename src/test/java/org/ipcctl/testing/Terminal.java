@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An interactive program on a terminal of its own, made by script(1): a test types, and waits for what it shows. */
 public final class Terminal implements AutoCloseable {
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 60;
 
     private final Process process;
     private final StringBuilder shown = new StringBuilder();

@@ -25,12 +25,15 @@ import org.ipcctl.bench.Places;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 
 /** What {@code --save} writes, also as earlier versions of ipcctl wrote it: a sample of each is kept. */
+@ExtendWith(InstalledPeers.class)
 class BenchFileTest {
     private final Scratch scratch = new Scratch();
     private final String file = scratch.path("bench.json");

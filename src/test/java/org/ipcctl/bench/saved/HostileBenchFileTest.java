@@ -17,15 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.bench.BenchFailure;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A saved benchmark in which any member is something else: a sentence, or a comparison, and soon. */
+@ExtendWith(InstalledPeers.class)
 class HostileBenchFileTest {
     private static final List<JsonElement> WRONG = List.of(JsonNull.INSTANCE, new JsonPrimitive(-1),
             new JsonPrimitive(0), number("1e400"), number("-1e999999999"),

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.InstalledPeers;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 
 /** What is best is to be seen at once. */
+@ExtendWith(InstalledPeers.class)
 class BarsTest {
     @Test
     void eighthsOfABlockTellMoreThanBlocks() {

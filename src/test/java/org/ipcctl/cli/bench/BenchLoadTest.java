@@ -17,14 +17,17 @@ import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ipcctl bench} under load, between two real processes, with counts that are done at once. */
+@ExtendWith(InstalledPeers.class)
 class BenchLoadTest {
     private static final String[] SHORT = {"--count", "400", "--repeat", "2", "--warmup", "0"};
 

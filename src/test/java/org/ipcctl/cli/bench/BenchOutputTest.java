@@ -15,10 +15,12 @@ import javax.imageio.ImageIO;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.saved.BenchFile;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.ipcctl.testing.Svg;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code bench --chart}, {@code --report}, {@code --histogram} and {@code --figures}: what is to be seen in the files
  * is there.
  */
+@ExtendWith(InstalledPeers.class)
 class BenchOutputTest {
     private static final String[] SHORT = {"--size", "64,1K,4K", "--pin", "same", "--count", "50", "--warmup", "0",
         "--repeat", "2", "-q"};

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.CpuAffinity;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 
 /** On which CPUs a benchmark runs if nobody says: not wherever the scheduler's luck puts it. */
+@ExtendWith(InstalledPeers.class)
 class PlacementTest {
     private static final String[] SHORT = {"--count", "20", "--warmup", "0", "--repeat", "1", "--size", "64"};
 

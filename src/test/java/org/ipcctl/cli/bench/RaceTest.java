@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Json;
 import org.ipcctl.testing.Outcome;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 
 /** {@code bench --ab}: two configurations of one line, between real processes. */
+@ExtendWith(InstalledPeers.class)
 class RaceTest {
     private static Outcome race(String a, String b, String... more) {
         return Cli.run(
