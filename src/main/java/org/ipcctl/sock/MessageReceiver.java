@@ -34,6 +34,8 @@ public final class MessageReceiver implements AutoCloseable {
     /** Null where messages are taken one by one. */
     private DatagramBatch batch;
     private ByteBuffer message;
+    /** That one of a batch was too long, to be told when the others that left the kernel with it are handed on. */
+    private KernelException cut;
     private Credentials sender;
     /** Whether the kernel tells who sent each message, which is a quarter of what it takes to receive a small one. */
     private boolean tellsSender = true;
@@ -131,19 +133,30 @@ public final class MessageReceiver implements AutoCloseable {
     }
 
     private boolean takeOfBatch(long most) {
-        long came = batch.isHolding() ? 1 : batch.receive(socket.fd(), most);
-        if (came == -Errno.EAGAIN) {
+        if (!batch.isHolding() && !receiveBatch(most)) {
             return false;
-        } else if (came < 0) {
+        }
+        do {
+            batch.next();
+            noteStripped(batch.flags());
+            if ((batch.flags() & MSG_TRUNC) == 0) {
+                message = batch.message();
+                return true;
+            }
+            cut = tooLong("recvmmsg", batch.length());
+        } while (batch.isHolding());
+        throw cut;
+    }
+
+    private boolean receiveBatch(long most) {
+        if (cut != null) {
+            throw cut;
+        }
+        long came = batch.receive(socket.fd(), most);
+        if (came < 0 && came != -Errno.EAGAIN) {
             throw new KernelException("recvmmsg", socket.fd().name(), (int) -came);
         }
-        batch.next();
-        noteStripped(batch.flags());
-        if ((batch.flags() & MSG_TRUNC) != 0) {
-            throw tooLong("recvmmsg", batch.length());
-        }
-        message = batch.message();
-        return true;
+        return came > 0;
     }
 
     private boolean takeOne() {
