@@ -20,7 +20,7 @@ import org.ipcctl.kernel.Syscall;
  * kernel, which hands a message to whoever waits in mq_receive(3) longest, and notifies (mq_notify(3)) when none does.
  * So waiting is done in mq_receive and mq_send themselves, on a descriptor that blocks, and {@link BlockingCalls} ends
  * it: the time that mq_timedreceive(3) takes would follow every step of the wall clock. Only a time that is long past
- * is given to it, for that makes it try without waiting.
+ * is given to it, for that makes it try without waiting; {@link #hurry} has it tried without a time.
  *
  * <p>Buffers must be direct.
  */
@@ -50,6 +50,8 @@ public final class MessageQueue implements AutoCloseable {
     private final long messageSize;
     private final ByteBuffer priority = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
     private final long priorityAddress = Native.address(priority);
+    /** What {@link #hurry} has opened; null before, and where that failed. */
+    private Fd eager;
 
     private MessageQueue(String name, Fd fd, long messageSize) {
         this.name = name;
@@ -175,7 +177,20 @@ public final class MessageQueue implements AutoCloseable {
      * @return its length, or {@link #NOTHING}
      */
     int tryReceive(long address, long room) {
-        return tryReceive(address, room, priorityAddress);
+        return eager == null ? tryReceive(fd, PAST, address, room, priorityAddress)
+                : tryReceive(eager, 0, address, room, priorityAddress);
+    }
+
+    /**
+     * Has {@link #tryReceive(long, long)} go by an O_NONBLOCK description of its own, where /proc is mounted: without
+     * a time to read, and to look at the queue for once more, the kernel is quicker by a twentieth.
+     */
+    void hurry() {
+        try {
+            eager = Fd.open("/proc/self/fd/" + fd.number(), Fd.O_RDONLY | Fd.O_NONBLOCK, 0, name);
+        } catch (KernelException asBefore) {
+            eager = null;
+        }
     }
 
     /** The priority of the message that was received last. */
@@ -191,14 +206,14 @@ public final class MessageQueue implements AutoCloseable {
      * @return its length, or {@link #NOTHING}
      */
     public int tryReceive(ByteBuffer into, ByteBuffer priorityWord) {
-        return tryReceive(Native.address(into) + into.position(), into.remaining(),
+        return tryReceive(fd, PAST, Native.address(into) + into.position(), into.remaining(),
                 Native.address(priorityWord) + priorityWord.position());
     }
 
-    private int tryReceive(long into, long room, long priorityWord) {
+    private int tryReceive(Fd from, long until, long into, long room, long priorityWord) {
         long length = Syscall.attempt("mq_timedreceive", name,
-                () -> C.mq_timedreceive(fd.number(), into, room, priorityWord, PAST), room, "now");
-        if (length < 0 && length != -Errno.ETIMEDOUT) {
+                () -> C.mq_timedreceive(from.number(), into, room, priorityWord, until), room, "now");
+        if (length < 0 && length != -Errno.ETIMEDOUT && length != -Errno.EAGAIN) {
             throw new KernelException("mq_receive", name, (int) -length);
         }
         return length < 0 ? NOTHING : (int) length;
@@ -237,6 +252,9 @@ public final class MessageQueue implements AutoCloseable {
 
     @Override
     public void close() {
+        if (eager != null) {
+            eager.close();
+        }
         fd.close();
     }
 }

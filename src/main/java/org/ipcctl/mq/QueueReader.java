@@ -15,9 +15,13 @@ import org.ipcctl.kernel.Removal;
  * meanwhile.
  */
 public class QueueReader extends MessageTaker {
+    /** More than this are a stream, which is worth a second descriptor. */
+    private static final int MANY = 1000;
+
     private final MessageQueue queue;
     private final ByteBuffer message;
     private final long address;
+    private int taken;
     private Removal removal;
 
     /**
@@ -48,10 +52,14 @@ public class QueueReader extends MessageTaker {
 
     /** Whether a message came, of which {@code length} is then in the buffer. */
     private boolean has(long length) {
-        if (length >= 0) {
-            message.clear().limit((int) length);
+        if (length < 0) {
+            return false;
         }
-        return length >= 0;
+        message.clear().limit((int) length);
+        if (taken <= MANY && taken++ == MANY) {
+            queue.hurry();
+        }
+        return true;
     }
 
     @Override

@@ -3,14 +3,18 @@ package org.ipcctl.mq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -139,6 +143,41 @@ class MessageQueueTest {
         reader(Duration.ZERO).next();
         sending.get(20, TimeUnit.SECONDS);
         assertThat(queue.attributes().messages()).isEqualTo(4);
+    }
+
+    /** A stream gets a description of the queue that does not wait, and goes on waiting on the one it has. */
+    @Test
+    void receivesAStreamByADescriptionOfItsOwn() throws Exception {
+        long before = descriptors();
+        QueueReader reader = reader(Duration.ofSeconds(20));
+        for (int i = 0; i < 1500; i++) {
+            assertThat(queue.trySend(direct("message " + i), i % 3)).isTrue();
+            assertThat(reader.take()).isTrue();
+            assertThat(text(reader)).isEqualTo("message " + i);
+            assertThat(reader.priority()).isEqualTo(i % 3);
+        }
+        assertThat(descriptors()).isEqualTo(before + 1);
+        assertThat(reader.take()).isFalse();
+        CompletableFuture<Boolean> sent = CompletableFuture.supplyAsync(() -> queue.trySend(direct("last"), 7));
+        assertThat(reader.await()).isTrue();
+        assertThat(text(reader)).isEqualTo("last");
+        assertThat(reader.priority()).isEqualTo(7);
+        assertThat(sent.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Of this process, of the queue. */
+    private long descriptors() throws IOException {
+        try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
+            return links.filter(this::isOfTheQueue).count();
+        }
+    }
+
+    private boolean isOfTheQueue(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString().equals(name);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test
