@@ -30,6 +30,8 @@ public final class Child {
     private final int pid;
     private final String name;
     private Ending ending;
+    /** Of one that had it from its start on. */
+    private ExitHook tether;
 
     Child(int pid, String name) {
         this.pid = pid;
@@ -147,7 +149,11 @@ public final class Child {
      * SIGTERM. A child that only waits would else stay behind, unseen.
      */
     public ExitHook tether() {
-        return ExitHook.run("end of " + name, () -> signal(Signals.SIGTERM));
+        return tether != null ? tether : ExitHook.run("end of " + name, () -> signal(Signals.SIGTERM));
+    }
+
+    void tether(ExitHook fromItsStart) {
+        tether = fromItsStart;
     }
 
     /** As {@link #await()}, with a {@link #tether}. */
