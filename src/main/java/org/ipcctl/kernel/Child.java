@@ -37,6 +37,8 @@ public final class Child {
     private final int pid;
     private final String name;
     private Ending ending;
+    /** Of one that had it from its start on. */
+    private ExitHook tether;
 
     Child(int pid, String name) {
         this.pid = pid;
@@ -187,10 +189,14 @@ public final class Child {
      * SIGTERM. A child that only waits would else stay behind, unseen. Where that cannot be seen to, it is ended now.
      */
     public ExitHook tether() {
-        return tether(() -> signal(Signals.SIGTERM));
+        return tether != null ? tether : tether(() -> signal(Signals.SIGTERM));
     }
 
-    /** As {@link #tether}, with all of its process group. */
+    void tether(ExitHook fromItsStart) {
+        tether = fromItsStart;
+    }
+
+    /** As {@link #tether()}, with all of its process group. */
     public ExitHook tetherGroup() {
         return tether(() -> signalGroup(Signals.SIGTERM));
     }
@@ -205,7 +211,7 @@ public final class Child {
         }
     }
 
-    /** As {@link #await()}, with a {@link #tether}. */
+    /** As {@link #await()}, with a {@link #tether()}. */
     public Ending awaitTethered() {
         ExitHook tether = tether();
         try {

@@ -140,6 +140,31 @@ public final class Spawn {
         return new Child(pid[0], program);
     }
 
+    /**
+     * Starts it with a {@linkplain Child#tether tether}: a signal that ends this process between the two would leave
+     * the child behind. It waits for the start.
+     */
+    public Child startTethered() {
+        Child[] started = new Child[1];
+        synchronized (started) {
+            ExitHook tether = ExitHook.run("end of " + OsString.decode(arguments.get(0)), () -> {
+                synchronized (started) {
+                    if (started[0] != null) {
+                        started[0].signal(Signals.SIGTERM);
+                    }
+                }
+            });
+            try {
+                started[0] = start();
+            } catch (RuntimeException | Error e) {
+                tether.close();
+                throw e;
+            }
+            started[0].tether(tether);
+            return started[0];
+        }
+    }
+
     private int run(String program, List<byte[]> words, int[] pid) {
         return untethered == null ? spawn(program, words, pid) : spawnTethered(program, words, pid);
     }

@@ -178,7 +178,7 @@ public final class CommandService {
     private void serve(UnixSocket connection) {
         try (connection) {
             Child child = command.get().put(connection.fd(), 0).put(connection.fd(), 1)
-                    .environment(environment(connection)).start();
+                    .environment(environment(connection)).startTethered();
             running.add(new Running(child, Deadline.inOrNever(longest)));
         } catch (KernelException e) {
             lastStatus = failed.applyAsInt(e);

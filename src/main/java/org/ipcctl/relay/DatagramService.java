@@ -124,7 +124,7 @@ public final class DatagramService {
     private int serve(ByteBuffer datagram, FlushOnExit last) {
         try (Fd content = Fd.inMemory("datagram")) {
             content.writeFullyAt(datagram, 0);
-            Child child = command.get().put(content, 0).start();
+            Child child = command.get().put(content, 0).startTethered();
             // It has what was in hand, and may take its time.
             last.end();
             return child.awaitTethered().shellStatus();

@@ -192,7 +192,7 @@ final class MqNotify extends Command {
     }
 
     private int runCommand(Args args, Context context) {
-        Child child = context.cmd(args.get(command)).start();
+        Child child = context.cmd(args.get(command)).startTethered();
         return child.awaitTethered().shellStatus();
     }
 

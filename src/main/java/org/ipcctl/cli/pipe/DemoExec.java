@@ -55,7 +55,7 @@ final class DemoExec extends Command {
     @Override
     protected int run(Args args, Context context) {
         try (Pipe pipe = Pipe.open()) {
-            Child child = context.cmd(args.get(command)).put(pipe.writer(), 1).start();
+            Child child = context.cmd(args.get(command)).put(pipe.writer(), 1).startTethered();
             ExitHook tether = child.tether();
             Deadline deadline = Deadline.inOrNever(args.get(timeout));
             try {

@@ -64,7 +64,7 @@ final class SockPair extends SockCommand {
     }
 
     private static void start(Spawn command, UnixSocket end, List<Child> children, List<ExitHook> tethers) {
-        Child child = command.put(end.fd(), 0).put(end.fd(), 1).start();
+        Child child = command.put(end.fd(), 0).put(end.fd(), 1).startTethered();
         children.add(child);
         tethers.add(child.tether());
     }

@@ -163,7 +163,7 @@ final class SockRecvFd extends SockCommand {
         for (Fd fd : handover.descriptors()) {
             spawn.put(fd, number++);
         }
-        Child child = spawn.start();
+        Child child = spawn.startTethered();
         last.end();
         return child.awaitTethered().shellStatus();
     }
