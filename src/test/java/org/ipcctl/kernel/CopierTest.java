@@ -303,7 +303,8 @@ class CopierTest {
         try (Waiting pipes = new Waiting()) {
             for (Fd end : new Fd[] {pipes.in[0], pipes.out[1]}) {
                 end.setNonblocking(true);
-                try (Copier copier = Copier.of(pipes.in[0], pipes.out[1]).waiting(pipes.calls, Deadline::never, false)) {
+                try (Copier copier = Copier.of(pipes.in[0], pipes.out[1]).waiting(pipes.calls, Deadline::never,
+                        false)) {
                     assertThat(copier.step(10)).isEqualTo(Copier.EMPTY);
                 }
                 assertThat(end.isNonblocking()).isTrue();
