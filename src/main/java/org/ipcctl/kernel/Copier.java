@@ -12,8 +12,8 @@ import java.util.function.Supplier;
  * next without losing a byte.
  *
  * <p>A step waits for no pipe, unless {@link #waiting} was called, and for anything else only as the descriptor's own
- * mode says; the waits are the caller's, who knows what else to look at. Nothing more is taken than can be handed on, so
- * that a slow reader slows down the writer.
+ * mode says; the waits are the caller's, who knows what else to look at. Nothing more is taken than can be handed on,
+ * so that a slow reader slows down the writer.
  */
 public final class Copier implements AutoCloseable {
     /** A step at the end of the stream; of a FIFO, where nobody has it open for writing. */
@@ -84,10 +84,10 @@ public final class Copier implements AutoCloseable {
     }
 
     /**
-     * Has a step into a pipe wait in splice(2) itself, for what is in another pipe and for room: the kernel then goes on
-     * at once when it wakes us, while behind a poll(2) the other side would have to wait for our next step, too. Where
-     * all goes by read(2), that waits for the pipe. Where a wait is ended, by the deadline or otherwise, the step is
-     * {@link #EMPTY} or {@link #FULL}.
+     * Has a step into a pipe wait in splice(2) itself, for what comes out of another pipe and for room: the kernel then
+     * goes on at once when it wakes us, while behind a poll(2) the other side would have to wait for our next step,
+     * too. Where read(2) is the way, it waits for the pipe. Where a wait is ended, by the deadline or otherwise, the
+     * step is {@link #EMPTY} or {@link #FULL}.
      *
      * <p>A splice that waited with a file to write to would keep its file system from being frozen (fsfreeze(8)), and
      * one that waited for anything but a pipe would keep others out of the pipe it leads to. What is in non-blocking

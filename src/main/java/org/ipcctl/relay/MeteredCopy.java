@@ -42,7 +42,7 @@ public final class MeteredCopy implements AutoCloseable {
         this.calls = new BlockingCalls(new ReaderGone(to));
         this.copier = (line < 0 ? Copier.of(from, to)
                 : Copier.looking(from, to, taken -> counted(LineCount.of(taken, (byte) line))))
-                        .waiting(calls, Deadline::never, false);
+                .waiting(calls, Deadline::never, false);
         this.last = new FlushOnExit(new Outlet(to), () -> {}, calls::end);
     }
 

@@ -23,8 +23,11 @@ public abstract class RingEnd implements AutoCloseable {
     /** The other side has so much to do at once, at most, before this one can begin with it. */
     static final int PIECE = 1 << 18;
     /** To fall asleep and be woken takes about as long. */
-    private static final long MOST_NANOS = 50_000;
-    private static final long LEAST_NANOS = 2_000;
+    private static final long SPIN_NANOS = 50_000;
+    /** A spin in vain takes the CPU from the other side where it has no other: so many are made on end. */
+    private static final int MOST_IN_VAIN = 4;
+    private static final int FEWEST_SLEEPS = 8;
+    private static final int MOST_SLEEPS = 512;
     private static final boolean HAS_SECOND_CPU = Runtime.getRuntime().availableProcessors() > 1;
 
     final Ring ring;
@@ -35,11 +38,11 @@ public abstract class RingEnd implements AutoCloseable {
     private Runnable look = () -> {};
     /** Bytes that went in or came out here; others look. */
     private volatile long moved;
-    /**
-     * How long it is looked again and again before it sleeps: longer where that was of use, shorter where the other
-     * side has no CPU.
-     */
-    private long spinNanos = MOST_NANOS;
+    /** Spins in vain since the last one that was of use. */
+    private int inVain;
+    /** Waits that sleep at once, before one tries whether it is of use to spin again. */
+    private int sleeps;
+    private int nextSleeps = FEWEST_SLEEPS;
 
     /** @param limit how long each wait may last */
     RingEnd(Ring ring, Deadline limit) {
@@ -134,18 +137,28 @@ public abstract class RingEnd implements AutoCloseable {
         look.run();
     }
 
+    /** Looks again and again, where that was of use of late. */
     private boolean spins() {
         if (!HAS_SECOND_CPU) {
             return false;
+        } else if (sleeps > 0) {
+            sleeps--;
+            return false;
         }
         long begun = System.nanoTime();
-        boolean moved = hasMoved();
-        while (!moved && System.nanoTime() - begun < spinNanos) {
+        boolean now = hasMoved();
+        while (!now && System.nanoTime() - begun < SPIN_NANOS) {
             Thread.onSpinWait();
-            moved = hasMoved();
+            now = hasMoved();
         }
-        spinNanos = moved ? Math.min(MOST_NANOS, 2 * spinNanos) : Math.max(LEAST_NANOS, spinNanos / 2);
-        return moved;
+        if (now) {
+            inVain = 0;
+            nextSleeps = FEWEST_SLEEPS;
+        } else if (++inVain >= MOST_IN_VAIN) {
+            sleeps = nextSleeps;
+            nextSleeps = Math.min(MOST_SLEEPS, 2 * nextSleeps);
+        }
+        return now;
     }
 
     /** One of our words was changed: wakes the other side where it sleeps. */

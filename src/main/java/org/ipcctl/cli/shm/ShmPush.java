@@ -8,6 +8,7 @@ import org.ipcctl.cli.ProgressOption;
 import org.ipcctl.cli.WaitOptions;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.kernel.PipeBuffer;
@@ -54,7 +55,8 @@ final class ShmPush extends RingCommand {
              FlushOnExit last = new FlushOnExit(new Outlet(ring.memory().fd()))) {
             ring.awaitConsumer();
             showing(args, context, ring, from.bytesLeft(), from, () -> {
-                while (pass(from, ring, last)) {
+                boolean isFile = from.status().kind() == FileStatus.Kind.REGULAR;
+                while (pass(from, isFile, ring, last)) {
                     // On to the next part.
                 }
                 ring.end();
@@ -63,9 +65,9 @@ final class ShmPush extends RingCommand {
     }
 
     /** False at the end of the file. What is read is in the ring at once. */
-    private static boolean pass(Fd from, RingProducer ring, FlushOnExit last) {
+    private static boolean pass(Fd from, boolean isFile, RingProducer ring, FlushOnExit last) {
         ByteBuffer room = ring.room();
-        while (Poll.await(from, Poll.IN, Deadline.in(RingEnd.LOOK)) == 0) {
+        while (!isFile && Poll.await(from, Poll.IN, Deadline.in(RingEnd.LOOK)) == 0) {
             ring.checkConsumer();
         }
         last.begin();
