@@ -139,12 +139,20 @@ public final class Bench {
             pair.tell(Side.SENDING, ControlMessage.of("controls").with("apart", apart).with("cpu",
                     usual.throughput().get(0).sending()));
             controls.add(pair.expect(Side.SENDING, "controls"));
-        } catch (KernelException | BenchFailure e) {
-            if (interrupted) {
-                throw e;
-            }
-            hasControls = false;
+        } catch (KernelException e) {
+            hasControls = withoutControls(e);
+        } catch (BenchFailure e) {
+            hasControls = withoutControls(e);
+            // Its answer may come yet, and nobody is to take it for that to the next question.
+            endPeers();
         }
+    }
+
+    private <E extends RuntimeException> boolean withoutControls(E why) {
+        if (interrupted) {
+            throw why;
+        }
+        return false;
     }
 
     private void measureOrGiveUp(Tally each) {
@@ -165,6 +173,9 @@ public final class Bench {
         if (controlled < round && hasControls) {
             controlled = round;
             control(what);
+            if (pair == null) {
+                startPair(what);
+            }
         }
         try {
             measure(each);

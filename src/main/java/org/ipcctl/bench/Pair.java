@@ -18,12 +18,13 @@ import org.ipcctl.kernel.Poll;
  */
 final class Pair implements AutoCloseable {
     /**
-     * A peer that says nothing for so long is stuck; while it measures, it tells of its progress four times a second.
+     * A peer that says nothing for so long is stuck; while it measures, it tells of its progress each second.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** A JVM on a busy machine may take its time to start. */
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration TICK = Duration.ofMillis(100);
+    /** A JVM takes its time to start: 30 s were not enough with a hundred other processes for each CPU. */
+    private static final Duration START = Duration.ofMinutes(2);
+    /** Seldom: whoever looks takes a CPU from a run that needs all. */
+    private static final Duration TICK = Duration.ofMillis(500);
     /** When one peer is in trouble, how long the other may take to show the cause. */
     private static final Duration GRACE = Duration.ofMillis(500);
 

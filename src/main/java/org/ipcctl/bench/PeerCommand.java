@@ -24,6 +24,14 @@ final class PeerCommand {
     private static final List<String> READ_BY_JVM = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=",
             "_JAVA_LAUNCHER_DEBUG=", "_JAVA_SR_SIGNUM=");
     /**
+     * A loop that waits for a wake-up in each round trip makes 20,000 a second, so by the compiler's usual measure it
+     * would be compiled in the middle of the timed run, on a CPU that the run needs: one round trip of a thousand then
+     * took up to 20 times as long. Hence a tenth of that measure for all that a loop calls, and the thread that asks
+     * for a compilation waits for it: what is to be compiled is, before the warm-up ends. Not for the JVM's own
+     * classes, with which a peer would start half a second later.
+     */
+    private static final List<String> COMPILING = compiling("org.ipcctl.*", "org.HdrHistogram.*", "com.kenai.jffi.*");
+    /**
      * Its stdout is a channel on which nobody but the program may talk: not a JVM whose archive is another JVM's, say.
      */
     private static final List<String> SILENCING = List.of("-Xlog:disable", "-XX:+DisplayVMOutputToStderr");
@@ -32,10 +40,21 @@ final class PeerCommand {
 
     private PeerCommand() {}
 
+    private static List<String> compiling(String... classes) {
+        // Or it would tell on stdout what it has understood.
+        List<String> options = new ArrayList<>(List.of("-XX:CompileCommand=quiet"));
+        for (String each : classes) {
+            options.add("-XX:CompileCommand=BackgroundCompilation," + each + "::*,false");
+            options.add("-XX:CompileCommand=CompileThresholdScaling," + each + "::*,0.1");
+        }
+        return options;
+    }
+
     static List<String> line() {
         List<String> line = new ArrayList<>();
         line.add(ProcessHandle.current().info().command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.addAll(COMPILING);
         line.addAll(options(ProcSelf.commandLine()));
         line.addAll(SILENCING);
         line.add("-cp");

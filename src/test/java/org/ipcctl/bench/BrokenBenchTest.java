@@ -38,6 +38,8 @@ class BrokenBenchTest {
      */
     private static final long SOON_SECONDS = 30;
     private static final long PATIENCE_SECONDS = 60;
+    /** Longer than the conductor waits for a word, and not as long as it would wait for the next one. */
+    private static final long STOPPED_SECONDS = 13;
 
     @ParameterizedTest
     @CsvSource({"pipe, 0, measuring", "pipe, 1, measuring", "fifo, 1, measuring", "mq, 0, measuring",
@@ -68,6 +70,37 @@ class BrokenBenchTest {
                         victim == 0 ? "sending" : "receiving", pid);
         assertThat(peersOf(ProcessHandle.current())).isEmpty();
         assertThat(leftBy(ProcessHandle.current().pid())).isEmpty();
+    }
+
+    /** Stopped for longer than anybody waits for them, as on a host that is far too busy. */
+    @Test
+    void controlFiguresThatComeTooLateAreNoAnswerToWhatIsAskedNext() throws Exception {
+        Plan plan = new Plan(List.of(Transports.find("pipe")), Set.of(Metric.LATENCY), List.of(64), Duration.ZERO,
+                null, 10, 1, Places.of(Pinning.NONE), Tuning.NONE, false, true);
+        List<Measurement> measured = new ArrayList<>();
+        CompletableFuture<Void> continued = new CompletableFuture<>();
+        Bench bench = new Bench(plan, new Silent() {
+            @Override
+            public void at(int number, Case what, String phase, double fraction) {
+                if (phase.equals("control figures") && !continued.isDone()) {
+                    long pid = peersOf(ProcessHandle.current()).get(0).pid();
+                    signal("STOP", pid);
+                    continued.completeAsync(() -> {
+                        signal("CONT", pid);
+                        return null;
+                    }, CompletableFuture.delayedExecutor(STOPPED_SECONDS, TimeUnit.SECONDS));
+                }
+            }
+
+            @Override
+            public void measured(Measurement measurement) {
+                measured.add(measurement);
+            }
+        });
+        CompletableFuture.runAsync(bench::run).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(measured).singleElement().matches(one -> one.note() == null && !one.runs().isEmpty());
+        assertThat(bench.controls().isEmpty()).isTrue();
+        assertThat(peersOf(ProcessHandle.current())).isEmpty();
     }
 
     @ParameterizedTest
@@ -156,6 +189,15 @@ class BrokenBenchTest {
         try (Peer peer = Peer.start(PeerCommand.line().toArray(String[]::new))) {
             peer.says("hello version=" + ControlMessage.VERSION).tell("dance");
             assertThat(ControlMessage.parse(peer.line()).text("reason")).contains("nobody says dance");
+        }
+    }
+
+    private static void signal(String which, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + which, Long.toString(pid))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -29,4 +29,12 @@ class PeerCommandTest {
         assertThat(PeerCommand.line()).containsSequence("-cp", System.getProperty("java.class.path"), "org.ipcctl.Main",
                 "bench-peer");
     }
+
+    /** Options of this JVM come later, and the last one counts. */
+    @Test
+    void whatALoopNeedsIsCompiledBeforeItIsTimed() {
+        assertThat(PeerCommand.line()).containsSubsequence("-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=BackgroundCompilation,org.ipcctl.*::*,false",
+                "-XX:CompileCommand=CompileThresholdScaling,org.ipcctl.*::*,0.1", "-cp");
+    }
 }

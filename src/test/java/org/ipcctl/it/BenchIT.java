@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BenchIT {
     @Test
     void threeMechanismsAsJson() {
-        Outcome outcome = Installed.run("bench", "pipe", "mq", "shm-sem", "--duration", "500ms", "--format", "json")
+        Outcome outcome = Installed.run("bench", "pipe", "mq", "shm-sem", "--duration", "500ms", "--repeat", "2",
+                "--format", "json")
                 .succeeds();
         JsonArray rows = new Gson().fromJson(outcome.out(), JsonArray.class);
         Set<String> mechanisms = new LinkedHashSet<>();
