@@ -72,7 +72,8 @@ public record OpenFile(long pid, int number, String link) {
             int mode = FileStatus.ofLink(path()).permissions();
             return new Access((mode & OWNER_READS) != 0, (mode & OWNER_WRITES) != 0);
         } catch (KernelException e) {
-            return nothing(e);
+            e.rethrowIfShort();
+            return null;
         }
     }
 
@@ -95,14 +96,9 @@ public record OpenFile(long pid, int number, String link) {
             String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
             return new Info((int) number(text, "flags:", 8), number(text, "ino:", 10), text);
         } catch (IOException e) {
-            return nothing(new KernelException("open", path, Errno.of(e)));
+            new KernelException("open", path, Errno.of(e)).rethrowIfShort();
+            return null;
         }
-    }
-
-    /** Null where it was closed meanwhile; what fails for want of something does not say that. */
-    private static <T> T nothing(KernelException e) {
-        e.rethrowIfShort();
-        return null;
     }
 
     /** The number behind {@code name} at the beginning of a line; 0 where there is none. */
@@ -159,7 +155,8 @@ public record OpenFile(long pid, int number, String link) {
         try {
             return FileStatus.of(path());
         } catch (KernelException e) {
-            return nothing(e);
+            e.rethrowIfShort();
+            return null;
         }
     }
 

@@ -81,13 +81,19 @@ final class Mappers {
     private Others look(long process) {
         try {
             return !have(process) ? Others.NONE : isAsleep(process) ? Others.ASLEEP : Others.AWAKE;
-        } catch (IOException | KernelException e) {
-            if (Errno.isShortage(e instanceof KernelException known ? known.errno() : Errno.of((IOException) e))) {
-                return Others.AWAKE;
-            }
-            // Gone meanwhile, or another user's, who is not likely to use it.
-            return OpenFiles.isThere(process) ? Others.ASLEEP : Others.NONE;
+        } catch (KernelException e) {
+            return unseen(process, e.errno());
+        } catch (IOException e) {
+            return unseen(process, Errno.of(e));
         }
+    }
+
+    private static Others unseen(long process, int errno) {
+        if (Errno.isShortage(errno)) {
+            return Others.AWAKE;
+        }
+        // Gone meanwhile, or another user's, who is not likely to use it.
+        return OpenFiles.isThere(process) ? Others.ASLEEP : Others.NONE;
     }
 
     /** Whether all threads sleep, which those that were stopped do not. */
