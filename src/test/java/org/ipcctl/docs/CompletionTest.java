@@ -34,7 +34,7 @@ class CompletionTest {
     private static final Scratch PLACE = new Scratch();
     private static final CommandNode ROOT = Commands.root();
     /** To lay all of them out takes longer than a shell does. */
-    private static final Map<CommandNode, Map<String, String>> DOCUMENTS = new IdentityHashMap<>();
+    private static final IdentityHashMap<CommandNode, Map<String, String>> DOCUMENTS = new IdentityHashMap<>();
 
     private final Scratch scratch = new Scratch();
     private CommandNode tree = ROOT;
