@@ -28,9 +28,10 @@ public final class RobustSlot {
         int thread = (int) Syscall.call("gettid", "", () -> RawSyscall.C.syscall(RawSyscall.GETTID, 0, 0, 0));
         long[] head = new long[1];
         // Where the kernel has none (qemu-user), nobody learns of a dead owner, as with glibc there.
-        Syscall.attempt("get_robust_list", "",
+        long answer = Syscall.attempt("get_robust_list", "",
                 () -> RawSyscall.C.syscall(RawSyscall.GET_ROBUST_LIST, 0, head, new long[1]));
-        return new RobustSlot(thread, head[0]);
+        // What a call that failed was to fill may hold anything.
+        return new RobustSlot(thread, answer == 0 ? head[0] : 0);
     }
 
     /** The thread's number, which is what its locks hold. */
