@@ -1,5 +1,7 @@
 package org.ipcctl.kernel;
 
+import java.time.Duration;
+
 /**
  * A descriptor that what was taken from somewhere else goes to: what it takes without a wait, and whether its reader
  * reads. Who takes no more than that has it delivered at once, and not in hand when a signal comes.
@@ -48,6 +50,11 @@ public final class Outlet {
             return unread() == 0 ? Math.max(PipeBuffer.PAGE, capacity / 2) : PipeBuffer.PAGE;
         }
         return kind == FileStatus.Kind.SOCKET ? SOCKET_ROOM : Long.MAX_VALUE;
+    }
+
+    /** Whether it takes something now, so that who writes to it does not wait for its reader. */
+    public boolean hasRoom() {
+        return (Poll.await(fd, Poll.OUT, Deadline.in(Duration.ZERO)) & Poll.OUT) != 0;
     }
 
     /** Bytes that are in it and were not read yet; 0 where nobody knows. */

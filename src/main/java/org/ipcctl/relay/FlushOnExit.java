@@ -16,9 +16,14 @@ import org.ipcctl.kernel.Outlet;
  * list), is done once: by {@link #close}, or at the end of the process.
  */
 public final class FlushOnExit implements AutoCloseable {
-    /** Whoever reads may have stopped to; then a signal ends this process all the same. */
-    private static final long PATIENCE_NANOS = 1_000_000_000;
     private static final long LOOK_MILLIS = 50;
+    /**
+     * Whoever reads may have stopped to; then a signal ends this process all the same. Looks and no clock: this process
+     * may have been stopped meanwhile, or have waited for a CPU.
+     */
+    private static final int LOOKS_IN_VAIN = 20;
+    /** Where nobody else is waited for: rows are put into form meanwhile, on a host that has no CPU to spare. */
+    private static final int LOOKS_AT_WORK = 400;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Outlet outlet;
@@ -81,12 +86,18 @@ public final class FlushOnExit implements AutoCloseable {
         delivery.setDaemon(true);
         delivery.start();
         long unread = outlet.unread();
-        long moved = System.nanoTime();
+        int atWork = 0;
+        int inVain = 0;
         try {
-            while (delivery.isAlive() && System.nanoTime() - moved < PATIENCE_NANOS) {
+            while (delivery.isAlive() && inVain < LOOKS_IN_VAIN) {
                 delivery.join(LOOK_MILLIS);
                 long now = outlet.unread();
-                moved = now == unread ? moved : System.nanoTime();
+                boolean works = delivery.getState() == Thread.State.RUNNABLE && outlet.hasRoom();
+                if (now != unread) {
+                    inVain = 0;
+                } else if (!works || ++atWork > LOOKS_AT_WORK) {
+                    inVain++;
+                }
                 unread = now;
             }
         } catch (InterruptedException nobodyInterruptsUs) {

@@ -1,0 +1,57 @@
+package org.ipcctl.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.Outlet;
+import org.junit.jupiter.api.Test;
+
+class FlushOnExitTest {
+    /** Longer than a reader that has stopped to read is waited for. */
+    private static final long WORK_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    /** A process that has much to do with what it has taken when its end comes. */
+    static final class Busy {
+        private Busy() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Fd stdout = Fd.borrow(1, "standard output");
+            try (FlushOnExit last = new FlushOnExit(new Outlet(stdout), () -> {
+                long end = System.nanoTime() + WORK_NANOS;
+                while (System.nanoTime() - end < 0) {
+                    Thread.onSpinWait();
+                }
+                stdout.writeFully(
+                        ByteBuffer.allocateDirect(8).put("all rows".getBytes(StandardCharsets.US_ASCII)).flip());
+            }, () -> {})) {
+                last.begin();
+                last.end();
+                new Thread(() -> System.exit(7)).start();
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    /** On a host without a CPU to spare a table was lost: to put it into form took longer than a second. */
+    @Test
+    void whoIsAtWorkIsNotTakenForOneWhoseReaderHasStopped() throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                        System.getProperty("java.class.path"), Busy.class.getName()));
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        Process busy = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(busy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(busy.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(output).isEqualTo("all rows");
+        assertThat(busy.exitValue()).isEqualTo(7);
+    }
+}
