@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 class SyncIT extends Scripts {
     /** Waits until process $1 has the object mapped. */
     private static final String MAPPED = "mapped() { until grep -q $M /proc/$1/maps 2>/dev/null; do :; done; }; ";
+    /** Waits until a thread of process $1 sleeps on a word of the object: before that it may have the mutex inside. */
+    private static final String ASLEEP = "asleep() { mapped $1; a=$(grep -m 1 $M /proc/$1/maps); "
+            + "until grep -Eqs \"^[0-9]+ 0x${a%%000-*}\" /proc/$1/task/*/syscall; do :; done; }; ";
 
     SyncIT() {
-        super("M", "sync-it", SharedMemory::unlink, MAPPED);
+        super("M", "sync-it", SharedMemory::unlink, MAPPED + ASLEEP);
     }
 
     @Test
@@ -26,7 +29,7 @@ class SyncIT extends Scripts {
 
     @Test
     void aWaiterThatWasStoppedBlocksNobody() {
-        shell("ipcctl cond create $M; ipcctl cond wait $M & s=$!; mapped $s; kill -STOP $s; "
+        shell("ipcctl cond create $M; ipcctl cond wait $M & s=$!; asleep $s; kill -STOP $s; "
                 + "timeout 20 ipcctl cond signal $M; echo $?; "
                 + "ipcctl cond wait $M -t 20 --since 1 & timeout 20 ipcctl cond signal $M; echo $?; wait $!; echo $?; "
                 + "kill -9 $s")
