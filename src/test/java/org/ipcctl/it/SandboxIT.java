@@ -85,7 +85,7 @@ class SandboxIT extends Scripts {
 
     @Test
     void whatNothingTellsOfIsLookedAfter() {
-        shell("refused EPERM inotify_init1,inotify_add_watch wait shm:$N --for present -t 60s & "
+        shell("refused EPERM inotify_init1,inotify_add_watch wait shm:$N --for exists -t 60s & "
                 + "ipcctl shm create $N --size 1 -q; wait $!; echo $?; ipcctl shm rm $N -q").succeeds().prints("0\n");
     }
 
@@ -93,7 +93,7 @@ class SandboxIT extends Scripts {
     @Test
     void aSandboxIsTheReasonWhereNothingElseCanBe() {
         shell("refused EPERM msgget sysv msg create 4711").exits(5).complains(
-                "4711: operation not permitted (msgget: EPERM)", "The sandbox of this process may forbid this call",
+                "0x00001267: operation not permitted (msgget: EPERM)", "The sandbox of this process may forbid this call",
                 "SystemCallFilter=");
         shell("refused EPERM mq_open mq create $N").exits(5).complains("operation not permitted (mq_open: EPERM)",
                 "The sandbox of this process may forbid this call");
