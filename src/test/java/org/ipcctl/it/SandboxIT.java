@@ -93,7 +93,8 @@ class SandboxIT extends Scripts {
     @Test
     void aSandboxIsTheReasonWhereNothingElseCanBe() {
         shell("refused EPERM msgget sysv msg create 4711").exits(5).complains(
-                "0x00001267: operation not permitted (msgget: EPERM)", "The sandbox of this process may forbid this call",
+                "0x00001267: operation not permitted (msgget: EPERM)",
+                "The sandbox of this process may forbid this call",
                 "SystemCallFilter=");
         shell("refused EPERM mq_open mq create $N").exits(5).complains("operation not permitted (mq_open: EPERM)",
                 "The sandbox of this process may forbid this call");
