@@ -45,7 +45,8 @@ public final class Bench {
             + Long.toString(System.nanoTime(), 36);
     private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
     private final Controls.Collected controls = new Controls.Collected();
-    private final Nearness nearness = new Nearness(this::line, length -> LockSupport.parkNanos(length.toNanos()));
+    private final Nearness nearness = new Nearness(apart -> this.pair.line(apart),
+            length -> LockSupport.parkNanos(length.toNanos()));
     /** Where control figures are measured, whatever the plan says, so that two benchmarks have the same. */
     private final Places usual = Places.usual();
     private boolean hasControls = true;
@@ -131,28 +132,21 @@ public final class Bench {
 
     /** That they cannot be had fails no benchmark. */
     private void control(Case what) {
-        Pinning apart = usual.throughput().get(0).placement() == Placement.APART ? usual.throughput().get(0)
-                : Pinning.NONE;
+        Pinning first = usual.throughput().get(0);
+        Pinning apart = first.placement() == Placement.APART ? first : Pinning.NONE;
         observer.at(step, what, "control figures", 0);
         pair.about("control figures", progress -> {});
         try {
-            pair.tell(Side.SENDING, ControlMessage.of("controls").with("apart", apart).with("cpu",
-                    usual.throughput().get(0).sending()));
+            pair.tell(Side.SENDING, ControlMessage.of("controls").with("apart", apart).with("cpu", first.sending()));
             controls.add(pair.expect(Side.SENDING, "controls"));
-        } catch (KernelException e) {
-            hasControls = withoutControls(e);
-        } catch (BenchFailure e) {
-            hasControls = withoutControls(e);
+        } catch (KernelException | BenchFailure e) {
+            if (interrupted) {
+                throw e;
+            }
+            hasControls = false;
             // Its answer may come yet, and nobody is to take it for that to the next question.
             endPeers();
         }
-    }
-
-    private <E extends RuntimeException> boolean withoutControls(E why) {
-        if (interrupted) {
-            throw why;
-        }
-        return false;
     }
 
     private void measureOrGiveUp(Tally each) {
@@ -248,10 +242,6 @@ public final class Bench {
         Run run = nearness.timed(what, leg.plan().duration(), () -> timed(what));
         close();
         each.add(run, conditions.after(warmup));
-    }
-
-    private double line(Pinning apart) {
-        return pair.line(apart);
     }
 
     private Run timed(Case what) {

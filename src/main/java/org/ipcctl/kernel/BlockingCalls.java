@@ -159,7 +159,7 @@ public final class BlockingCalls implements AutoCloseable {
     }
 
     private void start(String name) {
-        control = Fd.counter("eventfd");
+        control = EventFd.open("eventfd");
         wakeAt = System.nanoTime();
         watcher = new Thread(this::watch, "watch over " + name);
         watcher.setDaemon(true);

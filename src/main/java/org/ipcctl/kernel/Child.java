@@ -119,7 +119,7 @@ public final class Child {
 
     /** The same before Linux 5.3, and in a sandbox that forbids pidfd_open(2): a thread waits for the end. */
     private Fd toldByThread() {
-        Fd told = Fd.counter(name);
+        Fd told = EventFd.open(name);
         try {
             // Whoever watches may have closed his by then.
             Fd telling = told.duplicate();

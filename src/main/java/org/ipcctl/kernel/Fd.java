@@ -80,9 +80,7 @@ public final class Fd implements AutoCloseable {
         return own(fd, name);
     }
 
-    /**
-     * open(2) as above that waits, and ends as {@code calls} do: the descriptor's number or a negative error number.
-     */
+    /** open(2) as above that waits, and ends as {@code calls} do: the number or a negative error number. */
     public static long open(String path, int flags, String name, BlockingCalls calls, Deadline deadline) {
         byte[] bytes = OsString.cString(path);
         return calls.attempt("open", name, () -> C.open(bytes, flags | O_CLOEXEC, 0), deadline);
@@ -92,11 +90,6 @@ public final class Fd implements AutoCloseable {
     public static Fd inMemory(String name) {
         byte[] bytes = OsString.cString(name);
         return own(Syscall.call("memfd_create", name, () -> C.memfd_create(bytes, MFD_CLOEXEC)), name);
-    }
-
-    /** A number in the kernel that is added to and taken: eventfd(2), 0 at first. */
-    public static Fd counter(String name) {
-        return own(Syscall.call("eventfd", name, () -> SignalFunctions.C.eventfd(0, O_CLOEXEC)), name);
     }
 
     public int number() {
@@ -196,8 +189,7 @@ public final class Fd implements AutoCloseable {
      *
      * @param most     bytes at most
      * @param nonblock not to wait for a pipe or FIFO; whatever else is behind a descriptor waits as its own mode says
-     * @return the count, 0 at the end of the file, or a negative error number: EINVAL where the kernel cannot do it
-     * with these two
+     * @return the count, 0 at the end of the file, or a negative error number: EINVAL where the kernel cannot
      */
     public long splice(Fd to, long most, boolean nonblock) {
         return Syscall.attempt("splice", to.name(),

@@ -8,6 +8,7 @@ import org.ipcctl.bench.Metric;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.bench.Side;
 import org.ipcctl.bench.Transport;
+import org.ipcctl.kernel.EventFd;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.NativeMemory;
 import org.ipcctl.kernel.RawIo;
@@ -36,8 +37,8 @@ final class EventfdTransport extends Transport {
 
     @Override
     public Map<Side, List<Fd>> descriptors() {
-        Fd there = Fd.counter("eventfd");
-        Fd back = Fd.counter("eventfd");
+        Fd there = EventFd.open("eventfd");
+        Fd back = EventFd.open("eventfd");
         return Map.of(Side.SENDING, List.of(back, there), Side.RECEIVING, List.of(there, back));
     }
 
