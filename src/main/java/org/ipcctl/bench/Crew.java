@@ -8,11 +8,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.TimerSlack;
 
 /**
  * The threads of one side under load. They are bound to the CPU of who first has them work, and begin at one moment.
+ * Where one fails, others may be in a call of the kernel from which nothing brings them back; so what they all use is
+ * given up by the last of them that ends.
  */
 final class Crew implements AutoCloseable {
     private final int size;
@@ -26,16 +30,22 @@ final class Crew implements AutoCloseable {
         void run(int number);
     }
 
-    Crew(int size, String name) {
+    /** @param last what is done after {@link #close}, when all of them have ended, by the last or by who closes it */
+    Crew(int size, String name, Runnable last) {
         this.size = size;
-        threads = Executors.newFixedThreadPool(size, task -> {
+        threads = new ThreadPoolExecutor(size, size, 0, TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(() -> {
                 TimerSlack.least();
                 task.run();
             }, name);
             thread.setDaemon(true);
             return thread;
-        });
+        }) {
+            @Override
+            protected void terminated() {
+                last.run();
+            }
+        };
         done = new ExecutorCompletionService<>(threads);
         begin = new CyclicBarrier(size, () -> start = System.nanoTime());
     }
@@ -83,6 +93,7 @@ final class Crew implements AutoCloseable {
         }
     }
 
+    /** Those that work go on; none begins anything more. */
     @Override
     public void close() {
         threads.shutdownNow();

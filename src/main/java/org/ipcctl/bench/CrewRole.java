@@ -12,7 +12,7 @@ abstract class CrewRole extends Role {
     CrewRole(Setup setup, int threads, String name) {
         this.setup = setup;
         this.blocks = IntStream.range(0, threads).mapToObj(i -> new Block(setup.size())).toArray(Block[]::new);
-        this.crew = new Crew(threads, name);
+        this.crew = new Crew(threads, name, this::freeBlocks);
     }
 
     /** The loop of thread {@code number}. */
@@ -52,6 +52,9 @@ abstract class CrewRole extends Role {
     @Override
     public final void close() {
         crew.close();
+    }
+
+    private void freeBlocks() {
         for (Block block : blocks) {
             block.close();
         }

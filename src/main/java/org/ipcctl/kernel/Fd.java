@@ -46,10 +46,12 @@ public final class Fd implements AutoCloseable {
     /** Would block: told apart from 0 (end of file) until {@link #advance} has seen it. */
     private static final long AGAIN = Long.MIN_VALUE;
 
-    private final int number;
+    /** No process has a descriptor of this number: who still uses one that is closed meets EBADF, and no other file. */
+    private static final int CLOSED = Integer.MAX_VALUE;
+
+    private volatile int number;
     private final String name;
     private final boolean owned;
-    private boolean closed;
 
     private Fd(int number, String name, boolean owned) {
         this.number = number;
@@ -339,12 +341,7 @@ public final class Fd implements AutoCloseable {
         return FileStatus.of(this);
     }
 
-    /**
-     * flock(2), for its owner alone, without waiting: given back when this is closed or the process ends, in whatever
-     * way.
-     *
-     * @return false where another has it
-     */
+    /** flock(2), for its owner alone, until this is closed or the process ends; false, at once, where another has it. */
     public boolean tryLock() {
         long outcome = Syscall.attempt("flock", name, () -> C.flock(number, LOCK_EX | LOCK_NB), "LOCK_EX|LOCK_NB");
         if (outcome < 0 && outcome != -Errno.EAGAIN) {
@@ -360,16 +357,17 @@ public final class Fd implements AutoCloseable {
 
     /** Closes it once; EINTR and late write errors of close(2) are not retried, the descriptor is gone either way. */
     @Override
-    public void close() {
-        if (owned && !closed) {
-            closed = true;
-            C.close(number);
+    public synchronized void close() {
+        int open = number;
+        if (owned && open != CLOSED) {
+            number = CLOSED;
+            C.close(open);
         }
     }
 
     /** Whether {@link #close} is still to come. */
     public boolean isOpen() {
-        return !closed;
+        return number != CLOSED;
     }
 
     @Override

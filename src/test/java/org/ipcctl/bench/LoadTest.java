@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -221,15 +222,26 @@ class LoadTest {
                 .isEqualTo(1_000_000_000_000_000L);
     }
 
+    /** What they use is theirs until the last of them has come back from the kernel, which writes into it. */
     @Test
-    void aFailingThreadIsToldWithoutWaitingForTheOthers() {
-        try (Crew crew = new Crew(3, "test"); NativeMemory memory = NativeMemory.allocate(1)) {
+    void aFailingThreadIsToldWithoutWaitingForTheOthers() throws Exception {
+        NativeMemory memory = NativeMemory.allocate(2);
+        CountDownLatch reading = new CountDownLatch(2);
+        CountDownLatch over = new CountDownLatch(1);
+        try (Crew crew = new Crew(3, "test", over::countDown)) {
             assertThatThrownBy(() -> crew.work(number -> {
                 if (number == 1) {
                     throw new BenchFailure("", "number 1", null);
                 }
+                reading.countDown();
                 RawIo.read(pipe.reader(), memory.address(), 1);
             })).hasMessage("number 1");
+            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
         }
+        assertThat(over.getCount()).as("two of them read").isEqualTo(1);
+        RawIo.write(pipe.writer(), memory.address(), 1);
+        RawIo.write(pipe.writer(), memory.address(), 1);
+        assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+        memory.close();
     }
 }

@@ -45,6 +45,23 @@ class FdTest {
         }
     }
 
+    /** Its number is another's by then, often at once. */
+    @Test
+    void aClosedOneReachesNobodyElsesFile() {
+        Pipe closed = Pipe.open();
+        int number = closed.reader().number();
+        closed.close();
+        try (Pipe next = Pipe.open()) {
+            assertThat(next.reader().number()).isEqualTo(number);
+            next.writer().write(bytes(1));
+            assertThatThrownBy(() -> closed.reader().readSome(ByteBuffer.allocateDirect(1)))
+                    .isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EBADF));
+            assertThat(Poll.await(closed.reader(), Poll.IN, Deadline.never())).isEqualTo(Poll.NVAL);
+            closed.close();
+            assertThat(next.reader().readable()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aFullPipeWritesNothingMore() {
         try (Pipe pipe = Pipe.open()) {
@@ -118,9 +135,10 @@ class FdTest {
     void closingTwiceDoesNotCloseSomebodyElses() {
         try (Scratch scratch = new Scratch()) {
             Fd first = Fd.open(scratch.path("f"), Fd.O_RDWR | Fd.O_CREAT, 0600);
+            int number = first.number();
             first.close();
             try (Fd second = Fd.open(scratch.path("f"), Fd.O_RDWR, 0)) {
-                assertThat(second.number()).isEqualTo(first.number());
+                assertThat(second.number()).isEqualTo(number);
                 first.close();
                 assertThat(second.status().size()).isZero();
             }
