@@ -1,6 +1,5 @@
 package org.ipcctl.bench;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.TemporaryDirectory;
 
 /**
  * Conducts the measurements of a {@link Plan} in rounds: in each a new pair of processes goes through all cases, with
@@ -43,7 +43,7 @@ public final class Bench {
     private final Observer observer;
     private final String tag = "ipcctl-bench-" + ProcessHandle.current().pid() + "-"
             + Long.toString(System.nanoTime(), 36);
-    private final String folder = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().toString();
+    private final String folder = TemporaryDirectory.path();
     private final Controls.Collected controls = new Controls.Collected();
     private final Nearness nearness = new Nearness(apart -> this.pair.line(apart),
             length -> LockSupport.parkNanos(length.toNanos()));

@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.result.Schema;
 
 /**
@@ -177,6 +178,11 @@ public abstract class Command {
     /** Those that say how long it may take, and how often it looks. */
     List<Arg<?>> waitingOptions() {
         return waiting != null ? waiting.all() : watch != null ? watch.all() : List.of();
+    }
+
+    /** Until when a call may wait, from now on; never where it did not say. */
+    public final Deadline deadline(Args args) {
+        return waiting == null ? Deadline.never() : waiting.deadline(args);
     }
 
     /** Null for a command that waits for nothing. */

@@ -2,7 +2,9 @@ package org.ipcctl.host;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ipcctl.inspect.Finding;
@@ -14,6 +16,7 @@ import org.ipcctl.kernel.Mapped;
 import org.ipcctl.kernel.OpenFiles;
 import org.ipcctl.kernel.PidNamespace;
 import org.ipcctl.kernel.ShellWord;
+import org.ipcctl.kernel.TemporaryDirectory;
 import org.ipcctl.mq.QueueDirectory;
 
 /** What concerns ipcctl itself: that it starts quickly, and what of it was killed before it could clear away. */
@@ -31,12 +34,12 @@ final class OwnFindings {
         // A number of another PID namespace says nothing.
         if (PidNamespace.isThatOfProc() && OpenFiles.isThere(1)) {
             QueueDirectory queues = QueueDirectory.find();
-            for (String directory : new String[] {DevShm.PATH,
-                queues == null || queues.isForeign() ? null : queues.path(), System.getProperty("java.io.tmpdir")}) {
-                if (directory != null) {
-                    leftovers(directory, found);
-                }
+            Set<String> places = new LinkedHashSet<>(
+                    List.of(DevShm.PATH, TemporaryDirectory.USUAL, TemporaryDirectory.path()));
+            if (queues != null && !queues.isForeign()) {
+                places.add(queues.path());
             }
+            places.forEach(directory -> leftovers(directory, found));
         }
         return found;
     }

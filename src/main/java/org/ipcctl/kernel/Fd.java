@@ -341,7 +341,7 @@ public final class Fd implements AutoCloseable {
         return FileStatus.of(this);
     }
 
-    /** flock(2), for its owner alone, until this is closed or the process ends; false, at once, where another has it. */
+    /** flock(2), for its owner alone, until this is closed or the process ends; false where another has it. */
     public boolean tryLock() {
         long outcome = Syscall.attempt("flock", name, () -> C.flock(number, LOCK_EX | LOCK_NB), "LOCK_EX|LOCK_NB");
         if (outcome < 0 && outcome != -Errno.EAGAIN) {

@@ -20,10 +20,10 @@ public final class WholeFile {
      *
      * @param most how many there may be
      * @throws KernelException of open(2) and read(2); EFBIG where there are more than {@code most}, ETIMEDOUT where
-     * they do not come
+     *                         they do not come
      */
     public static byte[] read(String path, int most) {
-        return read(path, most, PATIENCE);
+        return read(path, most, Deadline.never());
     }
 
     /**
@@ -36,13 +36,17 @@ public final class WholeFile {
     public static Fd open(String path, Deadline asked) {
         Fd fd = opened(path);
         try {
-            await(fd, asked.isBounded() ? asked : Deadline.in(PATIENCE));
+            await(fd, bounded(asked));
             fd.setNonblocking(false);
             return fd;
         } catch (RuntimeException e) {
             fd.close();
             throw e;
         }
+    }
+
+    private static Deadline bounded(Deadline asked) {
+        return asked.isBounded() ? asked : Deadline.in(PATIENCE);
     }
 
     private static Fd opened(String path) {
@@ -56,8 +60,9 @@ public final class WholeFile {
         }
     }
 
-    static byte[] read(String path, int most, Duration patience) {
-        Deadline deadline = Deadline.in(patience);
+    /** As above, within what {@code asked} allows; where it allows all, within {@link #PATIENCE}. */
+    public static byte[] read(String path, int most, Deadline asked) {
+        Deadline deadline = bounded(asked);
         try (Fd fd = opened(path)) {
             ByteBuffer all = ByteBuffer.allocateDirect(CHUNK);
             while (true) {

@@ -1,5 +1,6 @@
 package org.ipcctl.layout;
 
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OsString;
@@ -16,7 +17,7 @@ final class HeaderFile {
      *
      * @throws KernelException where the file cannot be read
      */
-    static CType.Struct parse(Source reference) {
+    static CType.Struct parse(Source reference, Deadline deadline) {
         String text = reference.text().strip();
         int colon = text.lastIndexOf(':');
         String name = colon < 0 ? null : text.substring(colon + 1).replaceFirst("^struct\\s+", "").strip();
@@ -26,13 +27,13 @@ final class HeaderFile {
             throw reference.wrong(0, 1, "expected the name of a file after '@'");
         }
         int start = reference.text().indexOf(text) + (named ? colon + 1 : 1);
-        return CParser.parse(new Source(file, read(file)), named ? name : null,
+        return CParser.parse(new Source(file, read(file, deadline)), named ? name : null,
                 message -> reference.wrong(start, reference.text().length(), message));
     }
 
-    private static String read(String file) {
+    private static String read(String file, Deadline deadline) {
         try {
-            return OsString.decode(WholeFile.read(file, LARGEST));
+            return OsString.decode(WholeFile.read(file, LARGEST, deadline));
         } catch (KernelException e) {
             throw e.is(Errno.ENOENT)
                     ? e.because("no such file (from --layout)").advise("Write a layout from a file as @FILE.h:Name.")

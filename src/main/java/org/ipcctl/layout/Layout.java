@@ -3,6 +3,7 @@ package org.ipcctl.layout;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.ipcctl.kernel.Deadline;
 
 /** What the bytes of a struct mean: names, types and places of its fields. */
 public final class Layout {
@@ -23,16 +24,22 @@ public final class Layout {
     /**
      * Reads a layout in one of the three notations; see the package.
      *
-     * @throws LayoutException where the text is wrong
+     * @param deadline until when {@code @FILE} may be waited for, if that is a FIFO
+     * @throws LayoutException                   where the text is wrong
      * @throws org.ipcctl.kernel.KernelException where {@code @FILE} cannot be read
      */
-    public static Layout parse(String text) {
+    public static Layout parse(String text, Deadline deadline) {
         Source source = new Source(null, text);
         String begin = text.strip();
         if (begin.startsWith("@")) {
-            return new Layout(HeaderFile.parse(source), source);
+            return new Layout(HeaderFile.parse(source, deadline), source);
         }
         return new Layout(isC(begin) ? CParser.parse(source) : CompactParser.parse(source), source);
+    }
+
+    /** As above, waiting for {@code @FILE} as long as that is worth it. */
+    public static Layout parse(String text) {
+        return parse(text, Deadline.never());
     }
 
     private static boolean isC(String text) {

@@ -19,6 +19,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Mount;
 import org.ipcctl.kernel.ProcSelf;
 import org.ipcctl.kernel.ShellWord;
+import org.ipcctl.kernel.TemporaryDirectory;
 
 /**
  * Files of sockets that no socket is bound to any more, where programs usually put theirs.
@@ -54,11 +55,11 @@ public final class StaleSockets {
 
     /** In the directories for sockets and temporary files. */
     public static List<Finding> all() {
-        Set<String> roots = new LinkedHashSet<>(List.of("/run", "/var/run", "/tmp", "/var/tmp"));
-        for (String path : new String[] {ProcSelf.variable("XDG_RUNTIME_DIR"), ProcSelf.variable("TMPDIR")}) {
-            if (path != null && path.startsWith("/")) {
-                roots.add(path.replaceFirst("(?<=.)/+$", ""));
-            }
+        Set<String> roots = new LinkedHashSet<>(List.of("/run", "/var/run", TemporaryDirectory.USUAL, "/var/tmp",
+                TemporaryDirectory.path()));
+        String runtime = ProcSelf.variable("XDG_RUNTIME_DIR");
+        if (runtime != null && runtime.startsWith("/")) {
+            roots.add(runtime.replaceFirst("(?<=.)/+$", ""));
         }
         try {
             Directory.names(USERS).forEach(user -> roots.add(USERS + "/" + user));

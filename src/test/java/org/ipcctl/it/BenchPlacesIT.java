@@ -54,6 +54,18 @@ class BenchPlacesIT {
     }
 
     @Test
+    void filesGoWhereTheCallerHasThem() {
+        String notThere = "the directory /mnt/none does not exist";
+        assertThat(after("export TMPDIR=/mnt/none/", "ipcctl bench fifo mmap-file pipe" + SHORT).exits(1).out())
+                .isEqualTo("mechanism,count,note\nfifo,," + notThere + " (mkfifo: ENOENT)\nmmap-file,,"
+                        + notThere + " (open: ENOENT)\npipe,10,\n");
+        after("mount --bind \"" + Installed.TREE + "\" /mnt && mount -t tmpfs -o ro none /tmp && mount -t tmpfs none "
+                + "/srv && mkdir /srv/mine && cd /srv && export TMPDIR=mine",
+                "/mnt/bin/ipcctl bench fifo mmap-file" + SHORT + "; ls mine").exits(0)
+                .prints("mechanism,count,note\nfifo,10,\nmmap-file,10,\n");
+    }
+
+    @Test
     void aFullDiskIsTheStatusOfALimitAndNoHalfFileIsLeft() {
         for (String option : new String[] {"--save /mnt/a.json", "--chart /mnt/a.svg"}) {
             Outcome outcome = after("mount -t tmpfs -o size=4k none /mnt",

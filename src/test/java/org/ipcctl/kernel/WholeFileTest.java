@@ -49,7 +49,7 @@ class WholeFileTest {
     @Test
     void aFifoThatNobodyWritesIsWaitedForUntilTheDeadline() {
         Cli.run("mkfifo", file).succeeds();
-        assertThatThrownBy(() -> WholeFile.read(file, 100, Duration.ofMillis(50))).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> WholeFile.read(file, 100, Deadline.in(Duration.ofMillis(50)))).isInstanceOfSatisfying(
                 KernelException.class,
                 e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
     }

@@ -53,7 +53,9 @@ final class Names {
         try {
             return making.get();
         } catch (KernelException e) {
-            throw e.reason().contains(directory) ? e : e.because(directory + ": " + e.reason());
+            String reason = e.is(Errno.ENOENT) ? "the directory " + directory + " does not exist"
+                    : directory + ": " + e.reason();
+            throw e.reason().contains(directory) ? e : e.because(reason);
         }
     }
 }

@@ -29,7 +29,6 @@ import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.OutputFile;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.cli.convert.ShellWords;
-import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl bench}. */
@@ -168,7 +167,7 @@ final class BenchCommand extends Command {
 
     @Override
     protected Map<String, String> environment() {
-        return StateDirectory.ENVIRONMENT;
+        return BenchDescription.ENVIRONMENT;
     }
 
     @Override

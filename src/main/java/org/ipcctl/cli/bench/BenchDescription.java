@@ -1,13 +1,18 @@
 package org.ipcctl.cli.bench;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.Transport;
 import org.ipcctl.bench.transport.Transports;
+import org.ipcctl.kernel.StateDirectory;
+import org.ipcctl.kernel.TemporaryDirectory;
 
 /** What the help of {@code ipcctl bench} says of how it measures and compares. */
 final class BenchDescription {
+    static final Map<String, String> ENVIRONMENT = environment();
     static final List<String> PARAGRAPHS = List.of(
             "Two processes are started, and blocks travel from one to the other by the mechanism alone; set-up and "
                     + "warm-up are not timed. Throughput is timed from just before the first block is sent until the "
@@ -97,5 +102,13 @@ final class BenchDescription {
     private static String told(List<Transport> transports) {
         return transports.stream().map(transport -> transport.name() + " (" + transport.summary() + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> told = new HashMap<>(StateDirectory.ENVIRONMENT);
+        told.put(TemporaryDirectory.VARIABLE,
+                "The directory for the files of fifo and mmap-file while they are measured (default: "
+                        + TemporaryDirectory.USUAL + ").");
+        return told;
     }
 }

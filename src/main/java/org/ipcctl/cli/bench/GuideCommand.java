@@ -27,7 +27,6 @@ import org.ipcctl.cli.ValueType;
 import org.ipcctl.cli.Command;
 import org.ipcctl.cli.Arg;
 import org.ipcctl.cli.UsageException;
-import org.ipcctl.kernel.StateDirectory;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
@@ -148,7 +147,7 @@ final class GuideCommand extends Command {
 
     @Override
     protected Map<String, String> environment() {
-        return StateDirectory.ENVIRONMENT;
+        return BenchDescription.ENVIRONMENT;
     }
 
     @Override

@@ -91,7 +91,8 @@ public final class DoctorCommand extends Command {
 
     @Override
     protected Map<String, String> environment() {
-        return Map.of("TMPDIR", "The directory of temporary files; 'doctor' searches it for socket files, too.",
+        return Map.of("TMPDIR",
+                "The directory of temporary files; 'doctor' searches it for socket files and leftovers, too.",
                 "XDG_RUNTIME_DIR", "The user's directory for sockets; 'doctor' searches it, too.");
     }
 

@@ -2,11 +2,13 @@ package org.ipcctl.cli.layout;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ipcctl.cli.CommandFailure;
 import org.ipcctl.cli.Context;
 import org.ipcctl.cli.ExitCode;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.format.Texts;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.OsString;
 import org.ipcctl.layout.Assignment;
 import org.ipcctl.layout.Layout;
@@ -18,13 +20,16 @@ public final class ChosenLayout {
 
     private final String text;
     private final String field;
+    private final Supplier<Deadline> deadline;
     private Layout layout;
     private LayoutRows rows;
     private Assignment assignment;
 
-    ChosenLayout(String text, String field) {
+    /** @param deadline until when the file may be waited for that it is in */
+    ChosenLayout(String text, String field, Supplier<Deadline> deadline) {
         this.text = text;
         this.field = field;
+        this.deadline = deadline;
     }
 
     /** Whether {@code --layout} was given; {@code --field} without it is wrong. */
@@ -38,7 +43,7 @@ public final class ChosenLayout {
     /** The layout, read the first time it is asked for. */
     public Layout layout() {
         if (layout == null) {
-            layout = LayoutText.read(() -> Layout.parse(text));
+            layout = LayoutText.read(() -> Layout.parse(text, deadline.get()));
         }
         return layout;
     }
