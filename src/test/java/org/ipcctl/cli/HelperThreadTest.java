@@ -2,15 +2,13 @@ package org.ipcctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.testing.ChildJvm;
+import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,20 +48,7 @@ class HelperThreadTest {
             memory | 7 | ipcctl hold: not enough memory: java heap space.
             """)
     void theProcessEndsWithASentenceAndItsLastSteps(String happens, int status, String told) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xrs", "-cp",
-                        System.getProperty("java.class.path"), Started.class.getName(), "hold", happens));
-        if (Runtime.version().feature() >= 24) {
-            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(output).startsWith(told).endsWith("cleaned up\n").doesNotContain("\tat ");
-            assertThat(process.exitValue()).isEqualTo(status);
-        } finally {
-            process.destroyForcibly();
-        }
+        Outcome outcome = ChildJvm.run(List.of("-Xrs"), Started.class, "hold", happens).exits(status);
+        assertThat(outcome.out()).startsWith(told).endsWith("cleaned up\n").doesNotContain("\tat ");
     }
 }

@@ -6,11 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.ipcctl.docs.Documents;
+import org.ipcctl.testing.ChildJvm;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterAll;
@@ -59,13 +59,8 @@ class OneMoreKindTest {
 
     /** What the class does, in a process of its own, with the kind in it. */
     private static Outcome java(String main, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                SCRATCH.path("classes") + File.pathSeparator + TOOL, main));
-        if (Runtime.version().feature() >= 24) {
-            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        command.addAll(List.of(words));
+        List<String> command = ChildJvm.command(List.of(), SCRATCH.path("classes") + File.pathSeparator + TOOL, main,
+                List.of(words));
         Path out = Files.createTempFile(SCRATCH.directory(), "out", "");
         Path err = Files.createTempFile(SCRATCH.directory(), "err", "");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());

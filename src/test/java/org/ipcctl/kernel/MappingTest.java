@@ -7,16 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.ipcctl.testing.ChildJvm;
 import org.ipcctl.testing.Needs;
+import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,20 +41,9 @@ class MappingTest {
         "-XX:+UseParallelGC"})
     void noAccessToAFileThatWasCutEndsTheProcess(String option) throws Exception {
         Needs.that(HandlerCode.ofThisMachine() != null, "no handler of SIGBUS was written for this architecture");
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), option,
-                        "-XX:ErrorFile=" + scratch.path("hs_err"), "-cp", classPath));
-        if (Runtime.version().feature() >= 24) {
-            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        command.addAll(List.of(ShrunkAccess.class.getName(), scratch.directory().toString(),
-                option.equals("-Xint") ? "3" : "2000"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        List<String> lines = said.strip().lines().toList();
+        Outcome outcome = ChildJvm.run(List.of(option, "-XX:ErrorFile=" + scratch.path("hs_err")), ShrunkAccess.class,
+                scratch.directory().toString(), option.equals("-Xint") ? "3" : "2000").exits(0);
+        List<String> lines = outcome.out().strip().lines().toList();
         assertThat(lines.get(lines.size() - 1).strip()).isEqualTo("done");
         assertThat(lines.subList(0, lines.size() - 1)).hasSize(18)
                 .allMatch(line -> line.endsWith(TOUCHING_THE_END.contains(line.split(" ")[0]) ? " 2" : " 1"));

@@ -1,16 +1,13 @@
 package org.ipcctl.relay;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Outlet;
+import org.ipcctl.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 
 class FlushOnExitTest {
@@ -42,16 +39,6 @@ class FlushOnExitTest {
     /** On a host without a CPU to spare a table was lost: to put it into form took longer than a second. */
     @Test
     void whoIsAtWorkIsNotTakenForOneWhoseReaderHasStopped() throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        System.getProperty("java.class.path"), Busy.class.getName()));
-        if (Runtime.version().feature() >= 24) {
-            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        Process busy = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(busy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(busy.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).isEqualTo("all rows");
-        assertThat(busy.exitValue()).isEqualTo(7);
+        ChildJvm.run(List.of(), Busy.class).exits(7).prints("all rows");
     }
 }
