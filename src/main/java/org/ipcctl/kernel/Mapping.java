@@ -25,7 +25,7 @@ public final class Mapping implements AutoCloseable {
     private final boolean reserved;
     private final long guard;
     private final Runnable undo;
-    private boolean closed;
+    private volatile boolean closed;
 
     private Mapping(Fd fd, Pointer address, long offset, long length, boolean reserved) {
         this(fd, address, offset, length, reserved,
@@ -94,12 +94,17 @@ public final class Mapping implements AutoCloseable {
         }
     }
 
+    /** @throws IllegalStateException after {@link #close}: what is mapped there is another's, or nothing */
     public Pointer pointer() {
+        if (closed) {
+            throw new IllegalStateException("a mapping of " + length + " bytes is used that was closed before");
+        }
         return address;
     }
 
+    /** As {@link #pointer}. */
     public long address() {
-        return address.address();
+        return pointer().address();
     }
 
     public long length() {
@@ -112,13 +117,13 @@ public final class Mapping implements AutoCloseable {
      */
     public ByteBuffer buffer() {
         return MemoryIO.getInstance()
-                .newDirectByteBuffer(address.address(), (int) Math.min(length, Integer.MAX_VALUE))
+                .newDirectByteBuffer(address(), (int) Math.min(length, Integer.MAX_VALUE))
                 .order(ByteOrder.nativeOrder());
     }
 
     /** {@code count} bytes from {@code offset} on, as {@link #buffer()}. */
     public ByteBuffer buffer(long offset, int count) {
-        return MemoryIO.getInstance().newDirectByteBuffer(address.address() + offset, count)
+        return MemoryIO.getInstance().newDirectByteBuffer(address() + offset, count)
                 .order(ByteOrder.nativeOrder());
     }
 
@@ -161,7 +166,7 @@ public final class Mapping implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
             FaultGuard.release(guard);

@@ -9,7 +9,8 @@ import jnr.ffi.annotations.IgnoreError;
  * one call, arrays and direct buffers do; this is for structures that hold pointers and for opaque glibc types.
  */
 public final class NativeMemory implements AutoCloseable {
-    private final Pointer memory;
+    /** Null when it has been freed. */
+    private volatile Pointer memory;
     private final long size;
 
     private NativeMemory(Pointer memory, long size) {
@@ -41,12 +42,18 @@ public final class NativeMemory implements AutoCloseable {
         return block;
     }
 
+    /** @throws IllegalStateException when it has been freed: what is there is another's */
     public Pointer pointer() {
-        return memory;
+        Pointer own = memory;
+        if (own == null) {
+            throw new IllegalStateException("memory of " + size + " bytes is used that was freed before");
+        }
+        return own;
     }
 
+    /** As {@link #pointer}. */
     public long address() {
-        return memory.address();
+        return pointer().address();
     }
 
     public long size() {
@@ -54,8 +61,12 @@ public final class NativeMemory implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        Allocator.C.free(memory);
+    public synchronized void close() {
+        Pointer own = memory;
+        if (own != null) {
+            memory = null;
+            Allocator.C.free(own);
+        }
     }
 
     /** calloc(3) and free(3). */
