@@ -4,14 +4,13 @@ import java.nio.file.Path;
 
 /** Where files go that nobody keeps: {@code TMPDIR}, as for mktemp(1), else /tmp. See {@code environ(7)}. */
 public final class TemporaryDirectory {
-    public static final String VARIABLE = "TMPDIR";
     public static final String USUAL = "/tmp";
 
     private TemporaryDirectory() {}
 
     /** Its absolute path without slashes at the end, whether or not there is such a directory. */
     public static String path() {
-        String named = ProcSelf.variable(VARIABLE);
+        String named = ProcSelf.variable("TMPDIR");
         if (named == null || named.isEmpty()) {
             return USUAL;
         }

@@ -106,7 +106,7 @@ final class BenchDescription {
 
     private static Map<String, String> environment() {
         Map<String, String> told = new HashMap<>(StateDirectory.ENVIRONMENT);
-        told.put(TemporaryDirectory.VARIABLE,
+        told.put("TMPDIR",
                 "The directory for the files of fifo and mmap-file while they are measured (default: "
                         + TemporaryDirectory.USUAL + ").");
         return told;
