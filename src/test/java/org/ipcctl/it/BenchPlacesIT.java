@@ -55,10 +55,10 @@ class BenchPlacesIT {
 
     @Test
     void filesGoWhereTheCallerHasThem() {
-        String notThere = "the directory /mnt/none does not exist";
         assertThat(after("export TMPDIR=/mnt/none/", "ipcctl bench fifo mmap-file pipe" + SHORT).exits(1).out())
-                .isEqualTo("mechanism,count,note\nfifo,," + notThere + " (mkfifo: ENOENT)\nmmap-file,,"
-                        + notThere + " (open: ENOENT)\npipe,10,\n");
+                .isEqualTo("mechanism,count,note\nfifo,,/mnt/none: the directory it should be in does not exist "
+                        + "(mkfifo: ENOENT)\nmmap-file,,/mnt/none: no such file or directory (open: ENOENT)\n"
+                        + "pipe,10,\n");
         after("mount --bind \"" + Installed.TREE + "\" /mnt && mount -t tmpfs -o ro none /tmp && mount -t tmpfs none "
                 + "/srv && mkdir /srv/mine && cd /srv && export TMPDIR=mine",
                 "/mnt/bin/ipcctl bench fifo mmap-file" + SHORT + "; ls mine").exits(0)

@@ -53,9 +53,7 @@ final class Names {
         try {
             return making.get();
         } catch (KernelException e) {
-            String reason = e.is(Errno.ENOENT) ? "the directory " + directory + " does not exist"
-                    : directory + ": " + e.reason();
-            throw e.reason().contains(directory) ? e : e.because(reason);
+            throw e.reason().contains(directory) ? e : e.because(directory + ": " + e.reason());
         }
     }
 }
