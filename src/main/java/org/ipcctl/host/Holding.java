@@ -1,5 +1,6 @@
 package org.ipcctl.host;
 
+import java.util.Objects;
 import org.ipcctl.kernel.OpenFile;
 
 /**
@@ -53,6 +54,11 @@ public record Holding(long pid, Integer fd, How how) {
         static How of(boolean listens) {
             return listens ? LISTEN : BOTH;
         }
+    }
+
+    /** Whether {@code other} is the same descriptor or mapping, if not at work in the same way. */
+    boolean isSamePlace(Holding other) {
+        return pid == other.pid && Objects.equals(fd, other.fd);
     }
 
     Holding as(How other) {

@@ -16,9 +16,8 @@ import org.ipcctl.cli.ObjectRemoval;
 import org.ipcctl.cli.UsageException;
 import org.ipcctl.host.Holding;
 import org.ipcctl.host.Inventory;
-import org.ipcctl.host.ObjectHolders;
+import org.ipcctl.host.LastingUse;
 import org.ipcctl.host.Sought;
-import org.ipcctl.host.Use;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
@@ -52,6 +51,8 @@ public final class RmCommand extends Command {
                         + "all processes can be seen. ipcctl then says so and exits with 1; --force removes them "
                         + "nevertheless. The rm command of each mechanism, such as 'ipcctl mq rm', does not check "
                         + "which processes have an object.",
+                "A process that has an object only for a moment, as one that lists or monitors this host does, does "
+                        + "not keep it: one that seems to be in use is looked at for a third of a second.",
                 "Right before it removes an object, ipcctl checks again whether any process has it, and whether it is "
                         + "still the same one. The kernel removes "
                         + "whatever has the name, so between that check and the removal another process could still "
@@ -151,16 +152,16 @@ public final class RmCommand extends Command {
         if (args.get(force)) {
             return objects;
         }
-        ObjectHolders holders = ObjectHolders.of(objects);
+        Map<Sought, LastingUse> uses = LastingUse.of(objects);
         List<Sought> unused = new ArrayList<>();
         for (Sought object : objects) {
-            List<Holding> some = holders.of(object);
-            if (!some.isEmpty()) {
-                outcome.kept(object, "it is in use by " + some.stream().map(Holding::pid).distinct()
+            LastingUse use = uses.get(object);
+            if (!use.holders().isEmpty()) {
+                outcome.kept(object, "it is in use by " + use.holders().stream().map(Holding::pid).distinct()
                         .map(new Processes()::shown).collect(Collectors.joining(" ")));
                 continue;
             }
-            switch (Use.ofUnheld(object.kind(), object.name(), holders.isComplete())) {
+            switch (use.unheld()) {
                 case NONE -> unused.add(object);
                 case UNSEEN -> outcome.kept(object, "it is in use by a process that cannot be seen");
                 case UNKNOWN -> outcome.kept(object, "it may be in use: "
