@@ -2090,7 +2090,7 @@ complete -c ipcctl -n '__ipcctl_at "bench"' -s s -l size -x -d 'Block sizes, as 
 complete -c ipcctl -n '__ipcctl_at "bench"' -l duration -x -d 'Time each case for DUR in each round; default 80ms.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -s n -l count -x -d 'Time each case for N blocks or round trips in each round; with --duration, until either is reached.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l warmup -x -d 'Warm up each case for DUR before timing it; by default until the JIT has settled, at most 0.4 s.'
-complete -c ipcctl -n '__ipcctl_at "bench"' -s r -l repeat -x -d 'Run N rounds; each runs all cases in a new pair of processes, and their median and spread are printed; default 5.'
+complete -c ipcctl -n '__ipcctl_at "bench"' -s r -l repeat -x -d 'Run N rounds; each runs all cases in a new pair of processes, and their median and spread are printed; default 5, and up to 10 of a few cases.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l pin -x -a 'none same apart' -d 'Bind both sides to CPUs: same, apart, none or 0,1 (sending side first); by default apart, and round trips both apart and on the same.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l buffer -x -d 'Size of pipes, rings and socket buffers.'
 complete -c ipcctl -n '__ipcctl_at "bench"' -l depth -x -d 'Let message queues hold N messages; default 10.'

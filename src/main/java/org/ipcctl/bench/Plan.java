@@ -46,6 +46,12 @@ public record Plan(List<Transport> mechanisms, Set<Metric> metrics, List<Integer
         this(mechanisms, metrics, sizes, warmup, duration, count, repeat, places, tuning, verify, List.of(), brief);
     }
 
+    /** The same in {@code rounds} rounds. */
+    public Plan withRounds(int rounds) {
+        return new Plan(mechanisms, metrics, sizes, warmup, duration, count, rounds, places, tuning, verify, loads,
+                brief);
+    }
+
     /** All cases of one mechanism, in their order. */
     List<Case> casesOf(Transport transport) {
         List<Case> cases = new ArrayList<>();

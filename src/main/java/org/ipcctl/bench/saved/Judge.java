@@ -13,28 +13,31 @@ import org.ipcctl.bench.Measurement;
 import org.ipcctl.bench.saved.Comparison.Verdict;
 
 /**
- * Tells changes from chance, over all cases of two benchmarks at once. Nothing counts as changed but what passes both
- * of these:
+ * Tells changes from chance, over all cases of two benchmarks at once. Nothing counts as changed unless the rounds of
+ * both times differ by their ranks, and by more than what counts at all. For the second there are two tests, and one is
+ * enough:
  *
  * <ul>
- * <li>The rounds of both times differ by their ranks.
- * <li>The change is larger than what counts at all: by a t test against that, whose p is corrected for the number of
- * cases by Holm's method. Of two benchmarks between which nothing changed at most one in fifty has any case called
- * changed, whatever their number, so at most 2 percent of the cases are. The method of Benjamini and Hochberg would let
- * in more of them beside true changes.
+ * <li>A t test. The ranks of five rounds and five others are told apart with a p of 0.008 at best, which no correction
+ * for twenty cases leaves standing. So the variance of a case is, for one half, the median of those of its kind, which
+ * have many times as many rounds; it is no smaller than that of the wake-ups among the control figures, for where these
+ * are uneven, five rounds of a case are even by chance only; and to it comes what two benchmarks differ by though no
+ * round of either tells it.
+ * <li>Ranks once more, beyond what counts: that of Mann, Whitney and Wilcoxon. Where a few cases have ten rounds each,
+ * it tells what rounds that are far from a normal distribution hide from a t test.
  * </ul>
  *
- * <p>Ranks alone do not do for the second: those of five rounds and five others are told apart with a p of 0.008 at
- * best, which no correction for twenty cases leaves standing. So the variance of a case is, for one half, the median of
- * those of its kind, which have many times as many rounds; it is no smaller than that of the wake-ups among the control
- * figures, for where these are uneven, five rounds of a case are even by chance only; and to it comes what two
- * benchmarks differ by though no round of either tells it.
+ * <p>The smaller p is corrected for the number of cases by Holm's method: of 250 comparisons of benchmarks between
+ * which nothing changed, one has a case that is called changed, however many cases there are, and of 25 races. The
+ * method of Benjamini and Hochberg would let in more of them beside true changes.
  *
- * <p>A change counts from {@link #least} on, or where two rounds of the case differ by more than that, from there on;
+ * <p>A change counts from {@link #least} on, in the t test from where two rounds of the case differ by more than that;
  * both beyond what the control figures explain.
  */
 public final class Judge {
-    private static final double FAMILY_LEVEL = 0.02;
+    /** Of each test, with a saved benchmark: one is compared with many, each night in a pipeline that it may fail. */
+    private static final double LEVEL = 0.002;
+    private static final double LEVEL_OF_A_RACE = 0.02;
     private static final double CONFIDENCE = 0.95;
     /**
      * The standard deviation of a benchmark's figures beside those of its rounds, on a machine where nothing else runs.
@@ -58,21 +61,25 @@ public final class Judge {
     private final MachineChange machine;
     private final double between;
     private final double least;
+    private final double level;
 
-    private Judge(MachineChange machine, double between, double least) {
+    private Judge(MachineChange machine, double between, double least, double level) {
         this.machine = machine;
         this.between = between;
         this.least = least;
+        this.level = level;
     }
 
     /** Of benchmarks of two times. */
     public static Judge of(MachineChange machine) {
-        return new Judge(machine, BETWEEN_BENCHMARKS, machine.isKnown() ? LEAST_CHANGE : LEAST_WITHOUT_CONTROLS);
+        return new Judge(machine, BETWEEN_BENCHMARKS, machine.isKnown() ? LEAST_CHANGE : LEAST_WITHOUT_CONTROLS,
+                LEVEL);
     }
 
     /** Of two configurations whose rounds alternated, so that nothing lies between them. */
     public static Judge ofRace() {
-        return new Judge(new MachineChange(Controls.NONE, Controls.NONE, 1), 0, LEAST_IN_A_RACE);
+        return new Judge(new MachineChange(Controls.NONE, Controls.NONE, 1), 0, LEAST_IN_A_RACE,
+                LEVEL_OF_A_RACE);
     }
 
     /** A case at both times; null where a time has none. */
@@ -131,22 +138,28 @@ public final class Judge {
             if (chance == null || beyond <= 0 || !shift.isOfOtherRanks() || !runs.canBeTold()) {
                 return 1;
             }
-            return error == 0 ? 0 : 2 * chance.survivalProbability(beyond / error);
+            double ofMeans = error == 0 ? 0 : 2 * chance.survivalProbability(beyond / error);
+            double margin = cost() > 0 ? to + least : from - least;
+            return Math.min(ofMeans, runs.chanceBeyond(isLessBetter() ? margin : -margin));
         }
 
         double chance() {
-            return chance(machine.least(both.now().placement(), runs.lines()), most());
+            return !runs.alike() ? 1 : chance(machine.least(both.now().placement(), runs.lines()), most());
         }
 
         private double most() {
             return machine.most(both.now().placement(), runs.lines());
         }
 
+        private boolean isOfTheMachine() {
+            return !runs.alike() || machine.concerns(both.now().placement());
+        }
+
         Comparison judged(double p, double withoutMachine) {
             double margin = chance == null ? Double.NaN
                     : error * chance.inverseSurvivalProbability((1 - CONFIDENCE) / 2);
-            Verdict verdict = p <= FAMILY_LEVEL ? cost() < 0 ? Verdict.FASTER : Verdict.SLOWER
-                    : withoutMachine <= FAMILY_LEVEL && machine.concerns(both.now().placement()) ? Verdict.MACHINE
+            Verdict verdict = p <= level ? cost() < 0 ? Verdict.FASTER : Verdict.SLOWER
+                    : withoutMachine <= level && isOfTheMachine() ? Verdict.MACHINE
                             : Verdict.UNCHANGED;
             double beyond = Math.max(0, cost() - most());
             return new Comparison(both.before(), both.now(), percent(shift.estimate()),

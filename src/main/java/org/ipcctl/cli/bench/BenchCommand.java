@@ -51,7 +51,7 @@ final class BenchCommand extends Command {
             "--warmup").rare();
     private final Arg<Long> repeat = opt(ValueType.integer("N", 1, Plan.MOST_RUNS),
             "Run N rounds; each runs all cases in a new pair of processes, and their median and spread are printed; "
-                    + "default 5.",
+                    + "default 5, and up to 10 of a few cases.",
             "-r", "--repeat");
     private final Arg<PinOption> pin = opt(PinOption.KIND,
             "Bind both sides to CPUs: same, apart, none or 0,1 (sending side first); by default apart, and round "

@@ -40,8 +40,9 @@ final class ComparisonReport {
                     now("latency_p50_ns", Figure.ONE_WAY).detail())
             .and(change("from then to now: the median of the ratios of all rounds"))
             .with(c -> c, judgement(
-                    "unchanged, faster or slower; machine if the change does not exceed that of the control figures; "
-                            + "new or gone if only one of the two has the case"));
+                    "unchanged, faster or slower; machine if the change does not exceed that of the control figures, "
+                            + "or the CPUs were near each other in one and far apart in the other; new or gone if "
+                            + "only one of the two has the case"));
 
     private ComparisonReport() {}
 

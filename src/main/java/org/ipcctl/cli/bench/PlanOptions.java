@@ -36,7 +36,10 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     /** The longest latencies are rare. */
     private static final Duration LOAD_DURATION = Duration.ofMillis(500);
     private static final Duration QUICK_LOAD_DURATION = Duration.ofMillis(200);
-    static final int REPEAT = 5;
+    private static final int LEAST_ROUNDS = 5;
+    /** Of a few cases, for these take little time, and have no others to be told apart by. */
+    private static final int MOST_ROUNDS = 10;
+    private static final Duration TIME_OF_ROUNDS = Duration.ofSeconds(25);
     private static final int ROUNDS_OF_A_RACE = 10;
     /** In place of a name: every mechanism there is. */
     static final String EACH = "all";
@@ -75,8 +78,16 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     Plan plan(Args args) {
         boolean brief = args.get(quick);
         Duration timed = args.has(count) ? null : usual(load.isGiven(args), brief);
-        return changed(args, new Plan(Transports.USUAL, Choice.ALL.metrics(), null, null, timed, 0, brief ? 1 : REPEAT,
+        Plan plan = changed(args, new Plan(Transports.USUAL, Choice.ALL.metrics(), null, null, timed, 0, 1,
                 args.has(pin) ? args.get(pin).places() : Places.usual(), Tuning.NONE, false, brief));
+        return args.has(repeat) ? plan : plan.withRounds(usualRounds(plan));
+    }
+
+    /** How many rounds there are unless somebody says otherwise. */
+    static int usualRounds(Plan plan) {
+        Duration one = plan.withRounds(1).expected();
+        return plan.brief() ? 1 : one == null ? LEAST_ROUNDS
+                : (int) Math.max(LEAST_ROUNDS, Math.min(MOST_ROUNDS, TIME_OF_ROUNDS.dividedBy(one)));
     }
 
     static Duration usual(boolean isLoad, boolean brief) {
@@ -98,9 +109,7 @@ record PlanOptions(Arg<List<String>> mechanisms, Arg<Choice> metric, Arg<SizeLis
     /** What both have that are raced. */
     Plan common(Args args) {
         Plan plan = plan(args);
-        return new Plan(plan.mechanisms(), plan.metrics(), plan.sizes(), plan.warmup(), plan.duration(), plan.count(),
-                args.has(repeat) ? plan.repeat() : ROUNDS_OF_A_RACE, plan.places(), plan.tuning(), plan.verify(),
-                plan.loads(), plan.brief());
+        return args.has(repeat) ? plan : plan.withRounds(ROUNDS_OF_A_RACE);
     }
 
     /** What {@code part} of a line makes of {@code base}, which is what {@code common} asked for. */

@@ -57,7 +57,7 @@ final class RepeatLine {
         if (plan.warmup() != null) {
             add(words, "--warmup", text(plan.warmup()));
         }
-        if (plan.repeat() != (plan.brief() ? 1 : PlanOptions.REPEAT)) {
+        if (plan.repeat() != PlanOptions.usualRounds(plan)) {
             add(words, "--repeat", plan.repeat());
         }
     }

@@ -19,6 +19,9 @@ final class TableNotes {
     /** One block in the buffer and one on its way: with fewer the sides cannot work at the same time. */
     private static final int BLOCKS_FOR_BOTH = 2;
 
+    /** So many times as many rounds are worth the wait. */
+    private static final int MORE = 2;
+
     private TableNotes() {}
 
     static String about(List<Measurement> all) {
@@ -34,10 +37,14 @@ final class TableNotes {
             notes.add(BenchColumns.MARK + " The rounds differ by more than " + Measurement.UNSTABLE_PERCENT
                     + " %, so the median says little. "
                     + (has(measured, Placement.NONE) ? "Bind both sides (without --pin none), make" : "Make")
-                    + " more rounds (--repeat 9), or keep the machine otherwise idle.");
+                    + " more rounds (--repeat " + MORE * rounds(measured) + "), or keep the machine otherwise idle.");
         }
         doubts(measured).forEach(doubt -> notes.add("DOUBTFUL: " + doubt + "."));
         return notes.isEmpty() ? "" : "\n" + notes.stream().map(TableNotes::wrapped).collect(Collectors.joining());
+    }
+
+    private static int rounds(List<Measurement> measured) {
+        return measured.stream().mapToInt(Measurement::repeats).max().orElse(1);
     }
 
     /** What of the machine makes the figures of {@code measured} doubtful. */

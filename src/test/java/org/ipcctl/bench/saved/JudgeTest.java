@@ -204,6 +204,28 @@ class JudgeTest {
                 .as("as much slower as a cache line beside it").isNotEqualTo(Verdict.SLOWER);
     }
 
+    /** A queue of ten messages and one of a single message, as they were measured; once a cache line took 90 ns. */
+    @Test
+    void oneLineThatWasQuickMakesTheOthersNotFar() {
+        SavedCase before = beside(List.of(281.0, 210.0, 231.0, 191.0, 180.0, 90.0, 290.0, 290.0, 276.0, 611.0), 1.69,
+                1.76, 2.13, 1.77, 1.48, 1.76, 1.83, 1.91, 1.74, 1.43);
+        SavedCase now = beside(List.of(271.0, 170.0, 260.0, 280.0, 225.5, 240.0, 181.0, 265.5, 280.0, 270.0), 0.8, 0.78,
+                0.95, 0.74, 0.67, 0.88, 0.74, 1.02, 0.69, 0.73);
+        assertThat(ComparableRuns.of(before, now).before()).as("all but the one of 611 ns").hasSize(9);
+        assertThat(verdict(still(), before, now)).isEqualTo(Verdict.SLOWER);
+    }
+
+    /** As it was measured: runs of then were far, while the control figures, taken between them, were near. */
+    @Test
+    void runsThatWereNearAndRunsThatWereFarAreNotCompared() {
+        SavedCase before = beside(List.of(561.0, 481.0, 161.0, 451.0, 151.0), 3.85, 3.97, 23.39, 2.78, 23.68);
+        SavedCase now = beside(List.of(160.0, 410.0, 150.0, 150.0, 160.0), 23.57, 23.65, 26.13, 24.38, 28.25);
+        assertThat(verdict(still(), before, now)).isIn(Verdict.UNCHANGED, Verdict.MACHINE);
+        SavedCase allFar = beside(List.of(561.0, 481.0, 461.0, 451.0, 551.0), 3.85, 3.97, 3.39, 2.78, 3.68);
+        SavedCase allNear = beside(NEAR, 23.57, 23.65, 26.13, 24.38, 28.25);
+        assertThat(verdict(still(), allFar, allNear)).isEqualTo(Verdict.MACHINE);
+    }
+
     private static Verdict verdict(MachineChange machine, SavedCase before, SavedCase now) {
         return new Comparisons(List.of(before), List.of(now), Judge.of(machine), one -> true).all().get(0).verdict();
     }
@@ -248,6 +270,50 @@ class JudgeTest {
                 .as("too little between two times").isEqualTo(Verdict.UNCHANGED);
         assertThat(Comparisons.ofRace(a, List.of(other, other)).all()).as("not as many").extracting(Comparison::verdict)
                 .containsExactly(Verdict.GONE, Verdict.NEW, Verdict.NEW);
+    }
+
+    private static final double[] UNEVEN = {1.45, 0.71, 1.62, 1.95, 1.02, 1.81, 1.33, 1.32, 1.6, 1.68};
+
+    /** A pipe of 64 KiB and one of 16 on a guest whose CPUs come and go: no t test tells these apart. */
+    @Test
+    void ranksTellWhatUnevenRoundsHide() {
+        double[] now = {0.73, 0.49, 0.8, 0.71, 0.61, 0.48, 0.83, 0.73, 0.73, 0.85};
+        Map<Control, List<Double>> uneven = new EnumMap<>(controls(100, 0).figures());
+        uneven.put(Control.FUTEX_APART, List.of(70.0, 130.0, 80.0, 120.0, 60.0, 140.0));
+        MachineChange machine = new MachineChange(new Controls(uneven, 0, 0), new Controls(uneven, 0, 0), 2);
+        assertThat(compare(machine, Metric.THROUGHPUT, UNEVEN, now).verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(compare(machine, Metric.THROUGHPUT, now, UNEVEN).verdict()).isEqualTo(Verdict.FASTER);
+        assertThat(compare(machine, Metric.LATENCY, now, UNEVEN).verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(compare(machine, Metric.THROUGHPUT, UNEVEN, times(0.8, UNEVEN)).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
+        assertThat(race(UNEVEN, now)).isEqualTo(Verdict.SLOWER);
+        assertThat(race(now, UNEVEN)).isEqualTo(Verdict.FASTER);
+        assertThat(race(UNEVEN, times(0.8, UNEVEN))).isEqualTo(Verdict.UNCHANGED);
+    }
+
+    private static Verdict race(double[] a, double[] b) {
+        return Comparisons.ofRace(List.of(figures(Metric.THROUGHPUT, a)), List.of(figures(Metric.THROUGHPUT, b))).all()
+                .get(0).verdict();
+    }
+
+    /** A copy has one of two speeds by the pages that its process got, and five rounds may get the same by chance. */
+    @Test
+    void twoSpeedsAreNoChange() {
+        List<SavedCase> before = new ArrayList<>(
+                List.of(figures(Metric.THROUGHPUT, 76.65, 77.69, 33.61, 67.86, 39.31)));
+        List<SavedCase> now = new ArrayList<>(List.of(figures(Metric.THROUGHPUT, 35.24, 34.13, 34.69, 36.09, 34.42)));
+        Random chance = new Random(46);
+        for (int size = 1; size < CASES; size++) {
+            before.add(ofSize(size, chance));
+            now.add(ofSize(size, chance));
+        }
+        assertThat(new Comparisons(before, now, Judge.of(still()), one -> true).all()).extracting(Comparison::verdict)
+                .containsOnly(Verdict.UNCHANGED);
+    }
+
+    private static SavedCase ofSize(int size, Random chance) {
+        return new SavedCase("pipe", Metric.THROUGHPUT, size + 64, Placement.APART, List.of(), Double.NaN,
+                rounds(chance, ROUNDS), List.of());
     }
 
     /**
