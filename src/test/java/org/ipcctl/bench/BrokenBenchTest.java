@@ -17,13 +17,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ipcctl.bench.transport.Transports;
 import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Peer;
+import org.ipcctl.testing.Until;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -125,7 +124,7 @@ class BrokenBenchTest {
         try (Peer conductor = conductor(mechanism, "--count", "1", "--warmup", "0", "--metric", "throughput", "--size",
                 sizes)) {
             List<ProcessHandle> all = bothPeersOf(conductor.pid());
-            waitUntil("a name", PATIENCE_SECONDS, () -> !leftBy(conductor.pid()).isEmpty());
+            Until.holds("there is a name", () -> !leftBy(conductor.pid()).isEmpty());
             endsAll(conductor.pid(), victim == 2 ? conductor.pid() : all.get(victim).pid(), all);
         }
     }
@@ -145,7 +144,7 @@ class BrokenBenchTest {
     /** Kills {@code victim} and expects that soon nothing is left of that bench. */
     private static void endsAll(long conductor, long victim, List<ProcessHandle> peers) throws Exception {
         ProcessHandle.of(victim).ifPresent(ProcessHandle::destroyForcibly);
-        waitUntil("the end of all", SOON_SECONDS,
+        Until.holds("all have ended",
                 () -> !runs(conductor) && peers.stream().noneMatch(peer -> runs(peer.pid())));
         assertThat(leftBy(conductor)).isEmpty();
     }
@@ -209,20 +208,10 @@ class BrokenBenchTest {
                 .sorted((a, b) -> Long.compare(a.pid(), b.pid())).toList();
     }
 
-    private static List<ProcessHandle> bothPeersOf(long conductor) throws TimeoutException {
+    private static List<ProcessHandle> bothPeersOf(long conductor) {
         ProcessHandle process = ProcessHandle.of(conductor).orElseThrow();
-        waitUntil("both peers", PATIENCE_SECONDS, () -> peersOf(process).size() == 2);
+        Until.holds("both peers run", () -> peersOf(process).size() == 2);
         return peersOf(process);
-    }
-
-    private static void waitUntil(String what, long seconds, BooleanSupplier condition) throws TimeoutException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException(what);
-            }
-            Thread.onSpinWait();
-        }
     }
 
     /** What of a bench of process {@code pid} is in the places where names live, as far as they are mounted. */

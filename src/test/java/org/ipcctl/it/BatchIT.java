@@ -31,14 +31,14 @@ class BatchIT {
      */
     private static final String TOOLS = """
             resting() { grep -qs '^0 0x0 ' /proc/$p/task/*/syscall; }
-            rests() { until resting; do kill -0 $p || return; done; }
+            rests() { until resting; do sleep 0.02; kill -0 $p || return; done; }
             start() {
                 coproc env --default-signal ipcctl batch "$@"
                 p=$COPROC_PID
                 exec 3<&${COPROC[0]} 4>&${COPROC[1]} {COPROC[0]}<&- {COPROC[1]}>&-
                 rests
             }
-            give() { printf '%s\\n' "$1" >&4; while resting; do kill -0 $p || return; done; }
+            give() { printf '%s\\n' "$1" >&4; while resting; do sleep 0.02; kill -0 $p || return; done; }
             """;
 
     @BeforeAll

@@ -112,7 +112,8 @@ class BatchOfCmdsIT {
                 "mq work $N-work --state $D/state --drain -- false");
         // The JVM has as many threads that compile as there is to compile. It waits for ipcctl to wait for it, which
         // until then still has the copies of descriptors that it was started with.
-        String look = "mutex run $N -- sh -c 'until ls -l /proc/$PPID/fd | grep -q pidfd; do :; done; umask; pwd; "
+        String look = "mutex run $N -- sh -c 'until ls -l /proc/$PPID/fd | grep -q pidfd; do sleep 0.02; done; "
+                + "umask; pwd; "
                 + "ulimit -n; ls /proc/$PPID/fd | wc -l; grep SigCgt /proc/$PPID/status; "
                 + "cat /proc/$PPID/task/*/comm | grep -vc Compiler; "
                 + "readlink /proc/self/fd/0'";
@@ -156,8 +157,12 @@ class BatchOfCmdsIT {
     void whatACmdLeavesBehindWritesIntoNoOtherRow() {
         List<Map<String, Object>> rows = rows(
                 batch(List.of(
-                        "mutex run $N -- sh -c '((until [ -e $D/go ]; do :; done; echo late); : >$D/gone) & echo soon'",
-                        "mutex run $N -- sh -c ': >$D/go; until [ -e $D/gone ]; do :; done'"), "--format ndjson", ""));
+                        "mutex run $N -- sh -c '((until [ -e $D/go ]; do sleep 0.02; done; echo late); : >$D/gone) & "
+                                + "echo soon'",
+                        "mutex run $N -- sh -c ': >$D/go; until [ -e $D/gone ]; do sleep 0.02; done'"),
+                        "--format "
+                                + "ndjson",
+                        ""));
         assertThat(rows.get(0)).containsEntry("output", "soon\n");
         assertThat(rows.get(2)).containsEntry("output", "");
         Installed.shell(AROUND + "rm $D/go $D/gone").succeeds();

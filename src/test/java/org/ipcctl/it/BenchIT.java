@@ -32,7 +32,8 @@ class BenchIT {
     void anInterruptEndsItWithWhatIsFinishedAndNothingIsLeft() {
         Outcome outcome = Installed
                 .shell("env --default-signal=INT ipcctl bench shm-sem fifo --duration 1m --format json & bench=$!; "
-                        + "until pgrep -P $bench >/dev/null; do kill -0 $bench || break; done; kill -INT $bench; "
+                        + "until pgrep -P $bench >/dev/null; do sleep 0.02; kill -0 $bench || break; done; kill -INT "
+                        + "$bench; "
                         + "wait $bench; echo \"exit $?\"; ls /dev/shm /tmp | grep ipcctl-bench-$bench-; true");
         assertThat(outcome.out()).as(outcome.toString()).endsWith("[]\nexit 130\n");
         outcome.complains("interrupted: these are 0 of ");
@@ -44,7 +45,8 @@ class BenchIT {
                 "d=$(mktemp -d) && cd $d || exit; "
                         + "env --default-signal=INT ipcctl bench --duration 300ms --repeat 1 --warmup 0 "
                         + "--save b.json --chart b.png --report b.html --format ndjson -q >table & bench=$!; "
-                        + "until [ -s table ]; do kill -0 $bench || break; done; kill -INT $bench; wait $bench; "
+                        + "until [ -s table ]; do sleep 0.02; kill -0 $bench || break; done; kill -INT $bench; wait "
+                        + "$bench; "
                         + "echo \"exit $?\"; "
                         + "jq '.partial, (.cases | length > 0)' b.json; head -c 4 b.png | od -An -tx1; "
                         + "grep -c 'was interrupted' b.html; tail -n 1 b.html; ls; rm -r \"$PWD\"")

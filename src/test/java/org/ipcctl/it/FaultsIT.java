@@ -104,8 +104,8 @@ class FaultsIT extends Scripts {
         shell("mkfifo held; (timeout 100 strace -f --seccomp-bpf -qqq -o trace -e trace=accept4 "
                 + "-e inject=accept4:error=ENFILE:when=2 ipcctl sock listen ./s --count 2 -- cat; echo $?) & "
                 + "ipcctl sock connect ./s --retry 60s <held >first & exec 8>held; echo one >&8; "
-                + "until grep -qs one first; do :; done; echo two | ipcctl sock connect ./s >second 8>&- & "
-                + "until grep -q INJECTED trace; do :; done; exec 8>&-; wait; cat first second").succeeds()
+                + "until grep -qs one first; do sleep 0.02; done; echo two | ipcctl sock connect ./s >second 8>&- & "
+                + "until grep -q INJECTED trace; do sleep 0.02; done; exec 8>&-; wait; cat first second").succeeds()
                 .prints("0\none\ntwo\n");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LockTableIT extends Scripts {
     private static final String KILLED = "holds() { mkfifo ready; \"$@\" sh -c 'echo $$ >ready; "
             + "exec sleep 3599' & tool=$!; read cmd <ready; kill -9 $tool; wait $tool 2>&-; }; "
-            + "ended() { until ! grep -q '^State:.[RSDT]' /proc/$cmd/status 2>&-; do :; done; }; ";
+            + "ended() { until ! grep -q '^State:.[RSDT]' /proc/$cmd/status 2>&-; do sleep 0.02; done; }; ";
     private static final String OTHER = "chmod 755 .; other() { setpriv --reuid=65534 --regid=65534 --clear-groups "
             + "\"$@\" 2>&-; }; export PATH; ";
 

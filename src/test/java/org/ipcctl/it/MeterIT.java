@@ -49,7 +49,7 @@ class MeterIT extends Scripts {
                 + "{ head -c 1000 data; for i in 1 2 3; do env true; head -c 100000 data; done; "
                 + "} | tee >(md5sum >sent) | python3 nonblocking ipcctl pipe meter | { read -r x; echo $x; cat; "
                 + "} | md5sum >came; "
-                + "while ! [ -s sent ]; do :; done; cmp sent came && echo same").prints("same\n");
+                + "while ! [ -s sent ]; do sleep 0.02; done; cmp sent came && echo same").prints("same\n");
     }
 
     @Test
@@ -83,7 +83,7 @@ class MeterIT extends Scripts {
     void aSignalDeliversWhatWasTakenAndTellsTheFigures() {
         Outcome outcome = shell(
                 "mkfifo f; ipcctl pipe meter --stats <f >out & p=$!; exec 3>f; seq 1000 >&3; "
-                        + "until [ $(wc -c <out) = 3893 ]; do :; done; kill -TERM $p; wait $p; echo $?; "
+                        + "until [ $(wc -c <out) = 3893 ]; do sleep 0.02; done; kill -TERM $p; wait $p; echo $?; "
                         + "seq 1000 | cmp - out")
                 .prints("143\n");
         assertThat(outcome.err()).contains("\"size_bytes\":3893", "\"end\":\"signal\"").hasLineCount(1);
@@ -93,7 +93,8 @@ class MeterIT extends Scripts {
     void kill9EndsTheNeighboursAndLeavesNothing() {
         shell("mkfifo f; { sh -c 'echo $$ >pid; exec ipcctl pipe meter'; echo $? >status; } <f | { cat >out; echo end; "
                 + "} & exec 3>f; seq 1000 >&3; "
-                + "until [ $(wc -c <out) = 3893 ]; do kill -0 $! || exit; done; kill -9 $(cat pid); wait $!; "
+                + "until [ $(wc -c <out) = 3893 ]; do sleep 0.02; kill -0 $! || exit; done; kill -9 $(cat pid); wait "
+                + "$!; "
                 + "cat status; seq 1000 | cmp - out && echo whole")
                 .prints("end\n137\nwhole\n");
     }

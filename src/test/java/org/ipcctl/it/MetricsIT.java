@@ -101,12 +101,12 @@ class MetricsIT {
     void whoWaitsForAMutexAndADeadOwnerAreCounted() {
         Outcome seen = apart(
                 "trap \"kill 0\" EXIT; ipcctl mutex run m -- sleep 3599 & until [ \"$(ipcctl mutex stat m --format "
-                        + "plain --columns state 2>/dev/null)\" = locked ]; do :; done; "
+                        + "plain --columns state 2>/dev/null)\" = locked ]; do sleep 0.02; done; "
                         + "for i in 1 2 3; do ipcctl mutex run m -- true & done; "
                         + "until ipcctl metrics -k mutex | grep -F \"ipcctl_mutex_waiters{mutex=\\\"/m\\\"} 3.0\"; "
-                        + "do :; done; "
+                        + "do sleep 0.02; done; "
                         + "ipcctl cond create c -q; ipcctl cond wait c & until ipcctl metrics -k cond | grep -F "
-                        + "\"ipcctl_cond_waiters{cond=\\\"/c\\\"} 1.0\"; do :; done; "
+                        + "\"ipcctl_cond_waiters{cond=\\\"/c\\\"} 1.0\"; do sleep 0.02; done; "
                         + "ipcctl mutex run dead -q -- sh -c \"kill -9 \\$PPID\"; "
                         + "ipcctl metrics -k mutex | grep dead{; trap - EXIT; kill $(jobs -p) 2>/dev/null; wait");
         assertThat(seen.out()).contains("ipcctl_mutex_waiters{mutex=\"/m\"} 3.0\n",

@@ -16,7 +16,7 @@ class MqCallIT extends Scripts {
     private static final Path PROSE = Path.of("src/main/resources/org/ipcctl/docs/prose/ipcctl-mq");
     /** Until a request is in the queue. */
     private static final String ASKED = "until [ \"$(ipcctl mq stat $Q --format plain --columns messages)\" = 1 ]; "
-            + "do :; done; ";
+            + "do sleep 0.02; done; ";
     private static final String NONE_LEFT = "ipcctl mq ls --format plain --columns name | grep -cF \"$Q.\"; ";
 
     MqCallIT() {

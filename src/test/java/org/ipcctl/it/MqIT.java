@@ -73,7 +73,8 @@ class MqIT extends Scripts {
     @Test
     void aStreamOfWhichOneLineIsTakenEndsAtOnceAndTheSenderWhenTheQueueIsRemoved() {
         Outcome outcome = shell("ipcctl mq create $Q; seq 1000000 | ipcctl mq send $Q --lines -q & "
-                + "until ipcctl mq stat $Q >/dev/null 2>&1; do :; done; ipcctl mq recv $Q --follow --lines | head -1; "
+                + "until ipcctl mq stat $Q >/dev/null 2>&1; do sleep 0.02; done; ipcctl mq recv $Q --follow --lines "
+                + "| head -1; "
                 + "ipcctl mq rm $Q; wait");
         outcome.exits(0).prints("1\n").complains("removed while waiting for room");
     }
@@ -84,7 +85,7 @@ class MqIT extends Scripts {
     void aSignalInTheMiddleOfAStreamLosesNoMessage(String signal, int status) {
         shell("ipcctl mq create $Q; seq 1000000 | ipcctl mq send $Q --lines -q & s=$!; f=$(mktemp); trap 'rm $f' EXIT; "
                 + "coproc env --default-signal ipcctl mq recv $Q --follow --lines >$f; r=$COPROC_PID; "
-                + "until [ $(stat -c %s $f) -gt 100000 ]; do kill -0 $r || break; done; kill -" + signal
+                + "until [ $(stat -c %s $f) -gt 100000 ]; do sleep 0.02; kill -0 $r || break; done; kill -" + signal
                 + " $r; wait $r; echo $?; "
                 + "next=$(ipcctl mq recv $Q); seq $((next - 1)) | cmp - $f && echo whole; ipcctl mq rm $Q; wait $s")
                 .prints(status + "\nwhole\n");
@@ -100,7 +101,7 @@ class MqIT extends Scripts {
     @Test
     void hundredThousandLinesArriveInOrderAndWhole() {
         shell("ipcctl mq create $Q; seq 100000 | ipcctl mq send $Q --lines & until ipcctl mq stat $Q >/dev/null 2>&1; "
-                + "do :; done; "
+                + "do sleep 0.02; done; "
                 + "ipcctl mq recv $Q -n 100000 --lines --timeout 60s | cmp - <(seq 100000) && wait").exits(0)
                 .prints("");
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class MqNotifyIT extends Scripts {
     /** Waits until process {@code $N} is registered. */
     private static final String REGISTERED = "until [ \"$(ipcctl mq stat $Q --format plain --columns notify_pid)\" = "
-            + "$N ]; do :; done; ";
+            + "$N ]; do sleep 0.02; done; ";
 
     MqNotifyIT() {
         super("Q", "notify-it", MessageQueue::unlink, "ipcctl mq create $Q; ");
@@ -44,7 +44,7 @@ class MqNotifyIT extends Scripts {
     void losesNoArrivalHoweverCloseTheyCome() {
         shell("ipcctl mq notify $Q --follow -- ipcctl mq recv $Q --drain --lines >out 2>err & N=$!; " + REGISTERED
                 + "for i in 1 2 3; do seq $i 3 300 | ipcctl mq send $Q --lines & S=\"$S $!\"; done; wait $S; "
-                + "until [ $(wc -l <out) -ge 300 ]; do :; done; kill $N; wait $N 2>/dev/null; echo $?; "
+                + "until [ $(wc -l <out) -ge 300 ]; do sleep 0.02; done; kill $N; wait $N 2>/dev/null; echo $?; "
                 + "sort -n out | uniq | wc -l")
                 .prints("143\n300\n");
     }
@@ -75,9 +75,10 @@ class MqNotifyIT extends Scripts {
     @Test
     void straySignalsDoNotEndIt() {
         shell("ipcctl mq notify $Q --follow --format plain --columns messages >told & N=$!; " + REGISTERED
-                + "for i in 1 2 3; do kill -USR1 $N; until [ $(wc -l <told) -ge $i ]; do kill -0 $N || break; done; "
+                + "for i in 1 2 3; do kill -USR1 $N; until [ $(wc -l <told) -ge $i ]; do sleep 0.02; kill -0 $N || "
+                + "break; done; "
                 + "done; kill -CONT $N; kill -WINCH $N; "
-                + "ipcctl mq send $Q a; until [ $(wc -l <told) -ge 4 ]; do kill -0 $N || break; done; "
+                + "ipcctl mq send $Q a; until [ $(wc -l <told) -ge 4 ]; do sleep 0.02; kill -0 $N || break; done; "
                 + REGISTERED + "kill $N; wait $N; echo $?; cat told").prints("143\n0\n0\n0\n1\n");
     }
 

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
  */
 class MqWorkIT extends Scripts {
     private static final String EMPTY = "until [ \"$(ipcctl mq stat $Q --format plain --columns messages)\" = 0 ]; "
-            + "do :; done; ";
-    private static final String HEARD = "until grep -q 'no further job is started, and 1 still runs' err; do :; done; ";
+            + "do sleep 0.02; done; ";
+    private static final String HEARD = "until grep -q 'no further job is started, and 1 still runs' err; do sleep "
+            + "0.02; done; ";
     /** Until no thread of {@code $o} is left that the kernel could hand a message to. */
-    private static final String STOPPED = "while grep -qv ') T ' /proc/$o/task/*/stat; do :; done; ";
+    private static final String STOPPED = "while grep -qv ') T ' /proc/$o/task/*/stat; do sleep 0.02; done; ";
     /** Kills all of {@code $w}, a JVM that has begun jobs from any of its threads. */
     private static final String KILL_ALL = "jobs=$(cat /proc/$w/task/*/children); kill -9 $w $jobs; wait $w 2>&-; ";
 
@@ -83,7 +84,7 @@ class MqWorkIT extends Scripts {
         shell("ipcctl mq send $Q a; $W --detach -- sh -c 'echo >ready; read x <go; echo first >>log' & w=$!; "
                 + "read <ready; kill -9 $w; wait $w 2>&-; "
                 + "$W --drain -- sh -c 'echo \"second $IPCCTL_ATTEMPT\" >>log' & v=$!; "
-                + "until [ \"$(ls -d state/*/run-* | wc -l)\" = 2 ]; do :; done; "
+                + "until [ \"$(ls -d state/*/run-* | wc -l)\" = 2 ]; do sleep 0.02; done; "
                 + "echo >go; wait $v; echo $?; cat log; find state -type f").prints("0\nfirst\nsecond 2\n");
     }
 

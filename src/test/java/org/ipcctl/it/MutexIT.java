@@ -19,10 +19,11 @@ class MutexIT extends Scripts {
                 .complains("the previous owner of the mutex, process ", " died while holding it");
     }
 
-    private static final String ENDED = "until ! grep -q '^State:.[RSDT]' /proc/$cmd/status 2>&-; do :; done; ";
+    private static final String ENDED = "until ! grep -q '^State:.[RSDT]' /proc/$cmd/status 2>&-; do sleep 0.02; "
+            + "done; ";
     /** The next one waits for the lock, or has not. */
     private static final String NEXT = "ipcctl mutex run $M -t 30 -- sh -c 'echo next >>log' & n=$!; "
-            + "until [ -s log ] || grep -q -e \"-> FLOCK .* $n \" /proc/locks; do :; done; ";
+            + "until [ -s log ] || grep -q -e \"-> FLOCK .* $n \" /proc/locks; do sleep 0.02; done; ";
 
     @Test
     void cmdEndsWithIpcctlThoughThatIsKilled() {
@@ -88,7 +89,7 @@ class MutexIT extends Scripts {
     @Test
     void aSignalEndsAWaitForACondition() {
         shell("ipcctl cond create $M; coproc ipcctl cond wait $M; until grep -q $M /proc/$COPROC_PID/maps 2>/dev/null; "
-                + "do :; done; "
+                + "do sleep 0.02; done; "
                 + "kill -TERM $COPROC_PID; wait $COPROC_PID; echo $?; ipcctl cond signal $M --verbose 2>/dev/null; "
                 + "ipcctl cond stat $M --format plain --columns sequence").prints("143\n1\n");
     }

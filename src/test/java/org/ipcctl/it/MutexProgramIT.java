@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
  */
 class MutexProgramIT {
     private static final Path PROSE = Path.of("src/main/resources/org/ipcctl/docs/prose/ipcctl-mutex");
-    private static final String ENDED = "until ! grep -q '^State:.[RSDT]' /proc/$cmd/status 2>&-; do :; done; ";
+    private static final String ENDED = "until ! grep -q '^State:.[RSDT]' /proc/$cmd/status 2>&-; do sleep 0.02; "
+            + "done; ";
     private static final String LOCKED = "until [ \"$(ipcctl mutex stat $M --format plain --columns state)\" = locked "
-            + "]; do :; done; ";
+            + "]; do sleep 0.02; done; ";
 
     private final Scratch scratch = new Scratch();
     private final String name = Scratch.name("mutex-program");
@@ -61,7 +62,7 @@ class MutexProgramIT {
                 + "read cmd <ready; kill -9 $!; " + ENDED
                 + "{ timeout 60 ./worker; echo $?; } >>log & until [ -s log ] "
                 + "|| grep -q -e \"-> FLOCK .*:$n \" /proc/locks; "
-                + "do :; done; echo >go; wait $!; cat log; "
+                + "do sleep 0.02; done; echo >go; wait $!; cat log; "
                 + "ipcctl mutex run $M --nonblock -- echo free")
                 .exits(0).prints("left\nthe owner before died in the middle: repairing\n0\nfree\n");
     }

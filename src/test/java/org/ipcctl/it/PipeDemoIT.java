@@ -68,7 +68,7 @@ class PipeDemoIT {
         Outcome outcome = Installed
                 .shell("coproc ipcctl pipe-demo exec -- sh -c 'echo $$; exec sleep 3599'; read -r pid <&${COPROC[0]}; "
                         + "kill -TERM $COPROC_PID; wait $COPROC_PID; echo $?; while kill -0 $pid 2>/dev/null && "
-                        + "! grep -q '^State:.Z' /proc/$pid/status; do :; done; echo gone");
+                        + "! grep -q '^State:.Z' /proc/$pid/status; do sleep 0.02; done; echo gone");
         outcome.succeeds().prints("143\ngone\n");
     }
 

@@ -11,9 +11,9 @@ class PipeIT {
     /** Fills a pipe that nobody reads: {@code $s} has its reading end, {@code $w} waits to write. Ends with both. */
     private static Outcome stuck(String lines) {
         return Installed.shell("sleep 300 < <(exec yes 2>/dev/null) & s=$!; trap 'kill $s' EXIT\n"
-                + "until [ \"$(cat /proc/$s/comm)\" = sleep ]; do :; done\n"
+                + "until [ \"$(cat /proc/$s/comm)\" = sleep ]; do sleep 0.02; done\n"
                 + "until w=$(ipcctl pipe ls $s -q --format ndjson | jq -s '.[] | select(.state == \"writer blocked: "
-                + "full\").writer_pids[0]') && [ -n \"$w\" ]; do kill -0 $s || exit 9; done\n"
+                + "full\").writer_pids[0]') && [ -n \"$w\" ]; do sleep 0.02; kill -0 $s || exit 9; done\n"
                 + lines);
     }
 

@@ -29,12 +29,12 @@ class ReadmeIT {
     /** What a reader has, or does, at the same time as a line. */
     private static final Map<String, String> BEFORE = Map.of("ipcctl sock spy",
             "redis-server --port 0 --unixsocket redis.sock --save '' >/dev/null & until redis-cli -s redis.sock PING "
-                    + "2>/dev/null | grep -q PONG; do :; done; I=$(stat -c %i redis.sock); "
-                    + "{ until [ \"$(stat -c %i .redis.sock.ipcctl-spy 2>/dev/null)\" = $I ]; do :; done; "
+                    + "2>/dev/null | grep -q PONG; do sleep 0.02; done; I=$(stat -c %i redis.sock); "
+                    + "{ until [ \"$(stat -c %i .redis.sock.ipcctl-spy 2>/dev/null)\" = $I ]; do sleep 0.02; done; "
                     + "redis-cli -s redis.sock PING >/dev/null; } &");
     /** What is so when a reader has read on. */
     private static final Map<String, String> AFTER = Map.of("yes | sleep",
-            "until ipcctl pipe ls | grep -q full; do :; done");
+            "until ipcctl pipe ls | grep -q full; do sleep 0.02; done");
 
     @BeforeEach
     void needs() {

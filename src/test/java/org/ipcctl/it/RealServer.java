@@ -17,7 +17,7 @@ import org.ipcctl.testing.Scratch;
 final class RealServer implements AutoCloseable {
     /** Of a shell: a proxy at {@code $S} for the server at {@code $T}, which is there when this returns. */
     static final String PROXY = "proxy() { ipcctl sock proxy $S $T --ready-fd 9 \"$@\" 9>ready >out & P=$!; "
-            + "until [ -s ready ]; do kill -0 $P || break; done; }; ";
+            + "until [ -s ready ]; do sleep 0.02; kill -0 $P || break; done; }; ";
 
     private static final String ORDINARY = "65534";
     private static final long DEADLINE_SECONDS = 60;
@@ -46,7 +46,8 @@ final class RealServer implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
         boolean answers = false;
         try {
-            answers = Installed.shell("cd " + directory() + "; until " + ready + "; do kill -0 " + process.pid()
+            answers = Installed.shell("cd " + directory() + "; until " + ready + "; do sleep 0.02; kill -0 "
+                    + process.pid()
                     + " || exit 1; done").exitCode() == 0;
             assertThat(answers).as("the server answers; it said: %s", said()).isTrue();
         } finally {

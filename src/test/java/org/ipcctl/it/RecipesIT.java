@@ -13,12 +13,13 @@ class RecipesIT extends Scripts {
     /** It keeps what it was told before it says so. */
     private static final String REDIS = "redis() { redis-server --port 0 --unixsocket $PWD/s --appendonly yes "
             + "--appendfsync always --save '' --dir $PWD >log & R=$!; "
-            + "until redis-cli ping 2>/dev/null | grep -q PONG; do :; done; }; "
+            + "until redis-cli ping 2>/dev/null | grep -q PONG; do sleep 0.02; done; }; "
             + "redis-cli() { command redis-cli -s $PWD/s \"$@\"; }; export -f redis-cli; stop() { kill $R; wait $R; "
             + "}; ";
     private static final String BROKER = "printf 'listener 0 %s/s\\nuser root\\nallow_anonymous true\\npersistence "
             + "true\\npersistence_location %s/\\n' $PWD $PWD >conf; "
-            + "broker() { mosquitto -c conf >log 2>&1 & R=$!; until mosquitto_pub -t none -n 2>/dev/null; do :; done; "
+            + "broker() { mosquitto -c conf >log 2>&1 & R=$!; until mosquitto_pub -t none -n 2>/dev/null; do sleep "
+            + "0.02; done; "
             + "}; stop() { kill $R; wait $R; }; "
             + "mosquitto_pub() { command mosquitto_pub --unix $PWD/s \"$@\"; }; "
             + "mosquitto_sub() { command mosquitto_sub --unix $PWD/s \"$@\"; }; ";
@@ -47,8 +48,8 @@ class RecipesIT extends Scripts {
                 + "redis; seq 60 | ipcctl mq send $Q --lines & S=$!; (PATH=$PWD/bin:$PATH; "
                 + recipe("queue-to-redis").strip()
                 + " 2>err) & W=$!; "
-                + "until [ $(redis-cli llen jobs) -ge 10 ]; do :; done; stop; redis; wait $S; "
-                + "until [ \"$(redis-cli lrange jobs 0 -1 | sort -un | wc -l)\" = 60 ]; do :; done; "
+                + "until [ $(redis-cli llen jobs) -ge 10 ]; do sleep 0.02; done; stop; redis; wait $S; "
+                + "until [ \"$(redis-cli lrange jobs 0 -1 | sort -un | wc -l)\" = 60 ]; do sleep 0.02; done; "
                 + "kill $(cat /proc/$W/task/$W/children) $W 2>/dev/null; wait $W; "
                 + "ipcctl mq stat $Q --format plain --columns messages; "
                 // A line that was in hand when somebody was killed.
@@ -67,10 +68,11 @@ class RecipesIT extends Scripts {
                 + "(PATH=$PWD/bin:$PATH; " + recipe("queue-to-mqtt").strip().replace("--state", "-n 40 --state")
                 + " 2>err) & W=$!; "
                 + "until [ -s err ] || [ $(ipcctl mq stat $Q --format plain --columns messages) = 10 ] "
-                + "|| ! kill -0 $S 2>&-; do :; done; "
+                + "|| ! kill -0 $S 2>&-; do sleep 0.02; done; "
                 + "stop; broker; wait $S; wait $W; echo $?; "
                 + "{ exec mosquitto_sub --unix $PWD/s -q 1 -c -i keeper -t events; } >got & K=$!; "
-                + "until [ $(sort -un got | wc -l) = 40 ]; do :; done; kill $K; wait $K; sort -un got | wc -l; "
+                + "until [ $(sort -un got | wc -l) = 40 ]; do sleep 0.02; done; kill $K; wait $K; sort -un got | wc "
+                + "-l; "
                 + "mosquitto_sub -q 1 -c -i to-queue -t events -E; seq 10 | mosquitto_pub -q 1 -t events -l; "
                 + recipe("mqtt-to-queue").strip().replace("-t events", "-t events -C 10")
                 + "; ipcctl mq recv $Q --lines -n 10 | sort -n | tr '\\n' ' '; stop")

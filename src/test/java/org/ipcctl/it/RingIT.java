@@ -26,8 +26,8 @@ class RingIT {
      * the ring mapped and waits.
      */
     private static final String WORDS = "moved() { until grep -qE '^[rw]char: [0-9]{8,}' /proc/$1/io 2>/dev/null; "
-            + "do kill -0 $1 || return; done; }; "
-            + "there() { until [ -e /dev/shm$R ]; do kill -0 $1 || return; done; }; "
+            + "do sleep 0.02; kill -0 $1 || return; done; }; "
+            + "there() { until [ -e /dev/shm$R ]; do sleep 0.02; kill -0 $1 || return; done; }; "
             + "left() { ! [ -e /dev/shm$R ] || echo \"left: $R\"; }; ";
 
     private final Scratch scratch = new Scratch();
@@ -67,7 +67,8 @@ class RingIT {
         Outcome outcome = shell(
                 "mkfifo $D/in; exec 9<>$D/in; ipcctl shm push $R <$D/in 2>$D/push & push=$!; "
                         + "ipcctl shm pull $R >$D/out 2>$D/pull & pull=$!; "
-                        + "echo hello >&9; until [ -s $D/out ]; do kill -0 $pull || break; done; kill -KILL $" + victim
+                        + "echo hello >&9; until [ -s $D/out ]; do sleep 0.02; kill -0 $pull || break; done; kill "
+                        + "-KILL $" + victim
                         + "; "
                         + "wait $push; s=$?; wait $pull; echo $s $?; left; cat $D/push $D/pull")
                 .exits(0);

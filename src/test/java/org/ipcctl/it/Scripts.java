@@ -15,7 +15,7 @@ abstract class Scripts {
      * its file is there before it listens.
      */
     static final String AWAIT = "await() { until grep -Eq \" (00010000 000[15]|00000000 0002) .* $1\\$\" "
-            + "/proc/net/unix; do :; done; }; ";
+            + "/proc/net/unix; do sleep 0.02; done; }; ";
 
     final Scratch scratch = new Scratch();
     /** Of the object, with its slash; null where there is none. */

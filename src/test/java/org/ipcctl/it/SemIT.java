@@ -33,7 +33,7 @@ class SemIT extends Scripts {
     @CsvSource({"TERM, 143", "HUP, 129"})
     void aSignalEndsTheWaitAndTakesNothing(String signal, int status) {
         shell("ipcctl sem create $S --value 0; coproc env --default-signal=HUP ipcctl sem run $S -- touch ran; "
-                + "until ls -l /proc/$COPROC_PID/map_files 2>/dev/null | grep -q sem.$S; do :; done; "
+                + "until ls -l /proc/$COPROC_PID/map_files 2>/dev/null | grep -q sem.$S; do sleep 0.02; done; "
                 + "kill -" + signal
                 + " $COPROC_PID; wait $COPROC_PID; echo $?; ipcctl sem post $S; ipcctl sem get $S; ls ran 2>/dev/null")
                 .prints(status + "\n1\n");
@@ -42,7 +42,7 @@ class SemIT extends Scripts {
     @Test
     void whoWaitsForTwoHasThemAfterTwoPosts() {
         shell("ipcctl sem create $S --value 0; ipcctl sem wait $S -n 2 -t 60s & until [ $(od -An -td4 -j4 -N4 "
-                + "/dev/shm/sem.$S) = 1 ]; do :; done; "
+                + "/dev/shm/sem.$S) = 1 ]; do sleep 0.02; done; "
                 + "ipcctl sem post $S; ipcctl sem post $S; wait $!; echo $?; ipcctl sem get $S; ipcctl sem post $S; "
                 + "ipcctl sem wait $S -n 2 -t 50ms; echo $?; ipcctl sem get $S")
                 .prints("0\n0\n124\n1\n");

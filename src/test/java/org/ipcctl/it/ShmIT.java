@@ -24,7 +24,8 @@ class ShmIT extends Scripts {
                 + "| { ipcctl shm write $M --create & P=$!; while [ ! -e /dev/shm/$M ] && kill -0 $P 2>/dev/null; do "
                 + "grep RssAnon /proc/$P/status 2>/dev/null; done | sort -k2n | tail -n 1 >rss; wait $P; }; "
                 + "echo ${PIPESTATUS[*]}; "
-                + "ipcctl shm read $M | sha256sum >out; while [ ! -s in ]; do :; done; cmp in out && echo equal; "
+                + "ipcctl shm read $M | sha256sum >out; while [ ! -s in ]; do sleep 0.02; done; cmp in out && echo "
+                + "equal; "
                 + "cut -f2 rss");
         outcome.exits(0);
         String[] lines = outcome.out().split("\n");
@@ -61,7 +62,7 @@ class ShmIT extends Scripts {
     @Test
     void aWriterThatIsKilledLeavesNothing() {
         shell("coproc ipcctl shm write $M --create; head -c 4M /dev/zero >&${COPROC[1]}; "
-                + "while ! ls -l /proc/$COPROC_PID/fd 2>/dev/null | grep -q /dev/shm; do :; done; "
+                + "while ! ls -l /proc/$COPROC_PID/fd 2>/dev/null | grep -q /dev/shm; do sleep 0.02; done; "
                 + "kill -9 $COPROC_PID; wait $COPROC_PID; echo $?; ls /dev/shm | grep -c $M").prints("137\n0\n");
     }
 

@@ -61,7 +61,8 @@ class ShortageIT extends Scripts {
     /** A gigabyte was set aside for a message that might have it. */
     @Test
     void theLargestMessageCostsNothingUntilItComes() {
-        shell("ulimit -v 900000; ipcctl sock recv s --message-size 1G --timeout 20s & until [ -S s ]; do :; done; "
+        shell("ulimit -v 900000; ipcctl sock recv s --message-size 1G --timeout 20s & until [ -S s ]; do sleep 0.02; "
+                + "done; "
                 + "ipcctl sock send s hello; wait $!; printf 'hi\\n' | ipcctl sock send s2 --lines --message-size 1G "
                 + "--nonblock")
                 .exits(3).prints("hello");
@@ -116,7 +117,8 @@ class ShortageIT extends Scripts {
     @Test
     void aFaultOfTheJvmIsASentence() {
         Outcome outcome = shell(
-                "ulimit -c unlimited; IPCCTL_JAVA_HOME= ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; "
+                "ulimit -c unlimited; IPCCTL_JAVA_HOME= ipcctl sock listen s & p=$!; until [ -S s ]; do sleep 0.02; "
+                        + "done; "
                         + "kill -SEGV $p; wait $p 2>/dev/null; echo $?; ls");
         outcome.prints("139\n");
     }

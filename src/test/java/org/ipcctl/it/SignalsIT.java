@@ -22,7 +22,8 @@ class SignalsIT extends Scripts {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 24, 25, 26, 27, 29, 30, 31, 34, 42, 50,
         64})
     void aListenersFileIsGoneAndNothingIsPrinted(int signal) {
-        shell("env --default-signal ipcctl sock listen s >out 2>err & until [ -S s ]; do :; done; kill -" + signal
+        shell("env --default-signal ipcctl sock listen s >out 2>err & until [ -S s ]; do sleep 0.02; done; kill "
+                + "-" + signal
                 + " $!; wait $! 2>/dev/null; echo $?; "
                 + "cat out err; ls").prints((SIGNALLED + signal) + "\nerr\nout\n");
     }
@@ -50,7 +51,7 @@ class SignalsIT extends Scripts {
         scratch.atEnd(() -> NamedSemaphore.unlink(name));
         shell("ipcctl sem create $N -q; env --default-signal ipcctl sem run $N -- sh -c 'echo $$ >cmd.new; "
                 + "mv cmd.new cmd; exec sleep 60' & "
-                + "until [ -e cmd ]; do :; done; kill -" + signal
+                + "until [ -e cmd ]; do sleep 0.02; done; kill -" + signal
                 + " $!; wait $! 2>/dev/null; echo $?; ipcctl sem get $N; "
                 + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\n1\ngone\n");
     }
@@ -61,7 +62,7 @@ class SignalsIT extends Scripts {
     void cmdIsToldAndTheMutexIsGivenBack(int signal) {
         scratch.atEnd(() -> SharedMemory.unlink(name));
         shell("env --default-signal ipcctl mutex run $N -- sh -c 'echo $$ >cmd.new; mv cmd.new cmd; exec sleep 60' & "
-                + "until [ -e cmd ]; do :; done; kill -" + signal
+                + "until [ -e cmd ]; do sleep 0.02; done; kill -" + signal
                 + " $!; wait $! 2>/dev/null; echo $?; ipcctl mutex run $N --nonblock -- echo free 2>&1; "
                 + "kill -0 $(cat cmd) 2>/dev/null || echo gone").prints((SIGNALLED + signal) + "\nfree\ngone\n");
     }
@@ -71,21 +72,23 @@ class SignalsIT extends Scripts {
     void ctrlBackslashEndsACommandThatWaitsAndPrintsNothing() {
         scratch.atEnd(() -> MessageQueue.unlink(name));
         Outcome outcome = shell("ipcctl mq create $N -q; env --default-signal ipcctl mq recv $N & "
-                + "until grep -qE '^(243|183) ' /proc/$!/task/*/syscall 2>/dev/null; do :; done; "
+                + "until grep -qE '^(243|183) ' /proc/$!/task/*/syscall 2>/dev/null; do sleep 0.02; done; "
                 + "kill -QUIT $!; wait $! 2>/dev/null; echo $?");
         outcome.prints("131\n");
     }
 
     @Test
     void whatTheCallerIgnoresStaysIgnored() {
-        shell("trap '' QUIT PIPE ALRM; ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -QUIT $p; "
+        shell("trap '' QUIT PIPE ALRM; ipcctl sock listen s & p=$!; until [ -S s ]; do sleep 0.02; done; kill -QUIT "
+                + "$p; "
                 + "kill -PIPE $p; kill -ALRM $p; "
                 + "kill -TERM $p; wait $p; echo $?").prints("143\n");
     }
 
     @Test
     void aSecondSignalChangesNothing() {
-        shell("ipcctl sock listen s & p=$!; until [ -S s ]; do :; done; kill -TERM $p; kill -USR1 $p 2>/dev/null; "
+        shell("ipcctl sock listen s & p=$!; until [ -S s ]; do sleep 0.02; done; kill -TERM $p; kill -USR1 $p "
+                + "2>/dev/null; "
                 + "wait $p 2>/dev/null; "
                 + "s=$?; [ $s = 143 ] || [ $s = 138 ] || echo $s; ls").prints("");
     }
@@ -98,7 +101,8 @@ class SignalsIT extends Scripts {
     void aCommandThatHoldsNothingIsEndedByTheSignalItself() {
         Outcome outcome = shell(
                 "mkfifo f; env --default-signal ipcctl fifo read f & p=$!; "
-                        + "until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do :; done; "
+                        + "until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do sleep 0.02; "
+                        + "done; "
                         + "kill -INT $p; wait $p; echo $?; [ ! -e /tmp/.java_pid$p ] || echo 'a file of the JVM is "
                         + "left'");
         assertThat(outcome.out()).isEqualTo("130\n");

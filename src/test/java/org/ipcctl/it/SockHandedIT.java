@@ -46,7 +46,8 @@ class SockHandedIT extends Scripts {
     void whoMadeItGoesOnToListen(int number, String type) {
         shell("hand " + number + " ipcctl sock listen fd:3 --type " + type
                 + " --once </dev/null >out & P=$!; await $S; echo hi | ipcctl sock connect $S; "
-                + "until grep -q True out; do :; done; ipcctl sock connect $S </dev/null; echo; wait $P; echo $?; "
+                + "until grep -q True out; do sleep 0.02; done; ipcctl sock connect $S </dev/null; echo; wait $P; "
+                + "echo $?; "
                 + "cat out")
                 .prints("from python\n0\nup\nhi\n0 True 0\n");
     }
@@ -55,7 +56,8 @@ class SockHandedIT extends Scripts {
     void aSignalLeavesItToTheOthers() {
         shell("mkfifo ready; hand 1 sh -c 'echo $$ >pid; exec ipcctl sock listen fd:3 --ready-fd 9 9>ready' </dev/null "
                 + ">out & P=$!; cat ready; kill -TERM $(cat pid); "
-                + "until grep -q True out; do :; done; ipcctl sock connect $S </dev/null; echo; wait $P; cat out")
+                + "until grep -q True out; do sleep 0.02; done; ipcctl sock connect $S </dev/null; echo; wait $P; "
+                + "cat out")
                 .prints("READY=1\nfrom python\nup\n143 True 0\n");
     }
 
@@ -63,7 +65,8 @@ class SockHandedIT extends Scripts {
     void descriptorsForAnotherProcessAreNotTaken() {
         shell("hand 1 sh -c 'LISTEN_PID=1 ipcctl sock listen fd:3; echo $?; unset LISTEN_PID; "
                 + "ipcctl sock listen fd:3 --type seqpacket; echo $?; "
-                + "exec ipcctl sock listen fd:3 -t 0' </dev/null >out & P=$!; await $S; until grep -q True out; do :; "
+                + "exec ipcctl sock listen fd:3 -t 0' </dev/null >out & P=$!; await $S; until grep -q True out; do "
+                + "sleep 0.02; "
                 + "done; ipcctl sock connect $S </dev/null >/dev/null; wait $P; cat out")
                 .prints("up\n1\n1\n124 True 0\n")
                 .complains("passed to process 1 (LISTEN_PID)", "fd:3: is of type stream, not seqpacket");
@@ -71,7 +74,8 @@ class SockHandedIT extends Scripts {
 
     @Test
     void theServiceManagerIsToldWhenItListens() {
-        shell("N=@$(basename $PWD)-ready; ipcctl sock recv $N -t 60s & R=$!; until ipcctl sock ls $N >seen 2>&1; do :; "
+        shell("N=@$(basename $PWD)-ready; ipcctl sock recv $N -t 60s & R=$!; until ipcctl sock ls $N >seen 2>&1; do "
+                + "sleep 0.02; "
                 + "done; "
                 + "NOTIFY_SOCKET=$N ipcctl sock listen $S --once </dev/null >out & L=$!; wait $R; echo; "
                 + "echo hi | ipcctl sock connect $S; wait $L; echo $?; cat out")

@@ -53,7 +53,8 @@ class SockIT extends Scripts {
         Needs.program("setpriv", "util-linux");
         shell("ipcctl sock listen @$A --once -- sleep 100 & l=$!; echo waits | ipcctl sock connect @$A --retry 20s & "
                 + "c=$!\n"
-                + "until s=$(pgrep -P $l sleep); do :; done; until ipcctl sock peek $s:0 | grep waits; do :; done\n"
+                + "until s=$(pgrep -P $l sleep); do sleep 0.02; done; until ipcctl sock peek $s:0 | grep waits; do "
+                + "sleep 0.02; done\n"
                 + "setpriv --reuid=65534 --regid=65534 --clear-groups ipcctl sock peek $s:0; echo $?; kill $s; "
                 + "wait $l $c")
                 .prints("waits\n5\n")
@@ -86,7 +87,7 @@ class SockIT extends Scripts {
                 + "ABSTRACT-CONNECT:$A,retry=300,interval=0.1; wait; "
                 + "socat -u UNIX-RECV:$S - >got & P=$!; ipcctl sock send $S --retry 20s dgram; "
                 + "ipcctl sock send $S --retry 20s \" twice\"; "
-                + "until [ \"$(cat got)\" = 'dgram twice' ]; do :; done; kill $P; wait $P; cat got; echo; "
+                + "until [ \"$(cat got)\" = 'dgram twice' ]; do sleep 0.02; done; kill $P; wait $P; cat got; echo; "
                 + "ipcctl sock recv seq --type seqpacket --timeout 20s & printf packet | socat -t 20 - "
                 + "UNIX-CONNECT:seq,type=5,retry=300,interval=0.1; wait")
                 .prints("abstract\ndgram twice\npacket");
@@ -164,7 +165,7 @@ class SockIT extends Scripts {
     void listingShowsBothEndsAndQueues() {
         shell("ipcctl sock listen $S --once -- sh -c 'echo ready; exec sleep 3599' & L=$!; exec 3< <(exec ipcctl sock "
                 + "connect $S --retry 20s </dev/null); read <&3; "
-                + "until pgrep -P $L -x sleep >/dev/null; do :; done; "
+                + "until pgrep -P $L -x sleep >/dev/null; do sleep 0.02; done; "
                 + "ipcctl sock ls $S --format plain --columns type,state,processes,peer_processes | sed "
                 + "'s/[0-9]*\\///g'; "
                 + "kill $(ipcctl sock ls $S --format plain --columns processes | sed -n 's,/sleep,,p'); wait; "
@@ -188,7 +189,7 @@ class SockIT extends Scripts {
         shell("ipcctl sock listen $S </dev/null & await $S; kill -9 $!; wait $! 2>/dev/null; "
                 + "[ -S $S ] && ipcctl sock connect $S --nonblock; echo $?; "
                 + "for i in 1 2 3 4; do ipcctl sock listen $S --once </dev/null 2>>err & done; "
-                + "until [ $(grep -c 'is already listening there' err) = 3 ]; do :; done; "
+                + "until [ $(grep -c 'is already listening there' err) = 3 ]; do sleep 0.02; done; "
                 + "echo hi | ipcctl sock connect $S --retry 20s; wait")
                 .prints("3\nhi\n");
     }
@@ -208,7 +209,7 @@ class SockIT extends Scripts {
                 + "for s in all: s.shutdown(socket.SHUT_WR)\n"
                 + "for s in all: assert s.recv(100)==b''\n"
                 + "print('served')\"; "
-                + "until [ -z \"$(cat /proc/$L/task/*/children)\" ]; do :; done; kill $L; wait $L; echo $?")
+                + "until [ -z \"$(cat /proc/$L/task/*/children)\" ]; do sleep 0.02; done; kill $L; wait $L; echo $?")
                 .prints("served\n143\n");
     }
 
@@ -225,7 +226,7 @@ class SockIT extends Scripts {
         shell("mkfifo fifo; exec 3<>fifo; ipcctl sock listen $S --once </dev/null >fifo & L=$!; await $S; "
                 + "head -c 300M /dev/zero | ipcctl sock connect $S --retry 20s & C=$!; "
                 + "until [ $(ipcctl sock ls $S --format plain --columns unread_bytes | sort -n | tail -1) -gt 100000 "
-                + "]; do :; done; "
+                + "]; do sleep 0.02; done; "
                 + "rss() { awk '/VmRSS/{print $2}' /proc/$1/status; }; [ $(rss $C) -lt 200000 ] && echo small; "
                 + "kill $C $L; wait")
                 .prints("small\n");

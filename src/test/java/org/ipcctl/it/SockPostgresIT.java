@@ -25,7 +25,7 @@ class SockPostgresIT extends Scripts {
         super("D=" + server.directory() + "; T=$D" + SOCKET + "; S=$PWD" + SOCKET
                 + "; export PGUSER=me PGDATABASE=postgres; direct() { psql -XAtq -h $D \"$@\"; }; "
                 + "ask() { psql -XAtq -h $PWD \"$@\"; }; "
-                + "until_says() { until [ \"$(direct -c \"$1\")\" = \"$2\" ]; do :; done; }; "
+                + "until_says() { until [ \"$(direct -c \"$1\")\" = \"$2\" ]; do sleep 0.02; done; }; "
                 + RealServer.PROXY);
     }
 
@@ -94,7 +94,8 @@ class SockPostgresIT extends Scripts {
                 + "until_says \"select count(*) from pg_stat_activity where query = 'listen news;' and "
                 + "state = 'idle'\" "
                 + "1; "
-                + "direct -c \"notify news, 'of the day'\"; until grep -q 'news.x00of the day' out; do :; done; "
+                + "direct -c \"notify news, 'of the day'\"; until grep -q 'news.x00of the day' out; do sleep 0.02; "
+                + "done; "
                 + "echo 'select 1;' >&3; exec 3>&-; wait $C; echo $?; wait $P; echo $?; sed 's/PID [0-9]*/PID N/' got")
                 .succeeds()
                 .prints("0\n0\n1\nAsynchronous notification \"news\" with payload \"of the day\" received from server "
@@ -118,12 +119,12 @@ class SockPostgresIT extends Scripts {
                 + "direct <before & B=$!; exec 3>before; echo \"set application_name = 'before';\" >&3; "
                 + "until_says \"select count(*) from pg_stat_activity where application_name = 'before'\" 1; "
                 + "env --default-signal ipcctl sock spy $T >out & P=$!; "
-                + "until [ \"$(stat -c '%i %a %u' $A 2>/dev/null)\" = \"$I\" ]; do :; done; "
+                + "until [ \"$(stat -c '%i %a %u' $A 2>/dev/null)\" = \"$I\" ]; do sleep 0.02; done; "
                 + "direct <during 2>err & C=$!; exec 4>during; echo \"set application_name = 'during';\" >&4; "
                 + "until_says \"select count(*) from pg_stat_activity where application_name = 'during'\" 1; "
-                + "until grep -q \"application_name = 'during';\" out; do :; done; kill -" + signal
+                + "until grep -q \"application_name = 'during';\" out; do sleep 0.02; done; kill -" + signal
                 + " $P; wait $P; echo $?; "
-                + "until_says() { until [ \"$(direct -c \"$1\" 2>/dev/null)\" = \"$2\" ]; do :; done; }; "
+                + "until_says() { until [ \"$(direct -c \"$1\" 2>/dev/null)\" = \"$2\" ]; do sleep 0.02; done; }; "
                 + ("KILL".equals(signal)
                         ? "direct -c 'select 1' 2>&1 | grep -c refused; eval \"$(TMPDIR=$PWD ipcctl doctor sockets "
                                 + "--format json | jq -r --arg s $T '.[] | select(.object == $s) | .mend')\"; "

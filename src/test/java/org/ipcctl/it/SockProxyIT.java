@@ -157,7 +157,7 @@ class SockProxyIT extends Scripts {
         shell("ipcctl sock listen $T -- cat & L=$!; await $T; { ipcctl sock proxy $S $T; echo $? >status; "
                 + "} | head -n 1 | cut -d' ' -f2 & P=$!; await $S; "
                 + "mkfifo in; exec 3<>in; ipcctl sock connect $S <&3 & C=$!; wait $P; wait $C; kill $L; wait $L; "
-                + "until [ -s status ]; do :; done; cat status")
+                + "until [ -s status ]; do sleep 0.02; done; cat status")
                 .prints("#1\n141\n");
     }
 
@@ -175,7 +175,8 @@ class SockProxyIT extends Scripts {
     void aBlockedConversationEndsByASignal() {
         shell("mkfifo in; exec 3<>in; ipcctl sock listen $T --once -- sleep 60 & L=$!; await $T; "
                 + "env --default-signal ipcctl sock proxy $S $T >out & P=$!; await $S; "
-                + "head -c 5M /dev/zero | ipcctl sock connect $S >/dev/null 2>&1 & C=$!; until grep -q '>' out; do :; "
+                + "head -c 5M /dev/zero | ipcctl sock connect $S >/dev/null 2>&1 & C=$!; until grep -q '>' out; do "
+                + "sleep 0.02; "
                 + "done; kill -INT $P; wait $P; echo $?; wait $C; kill $L; wait $L; ls s")
                 .prints("130\n").complains("ls: cannot access 's'");
     }

@@ -15,9 +15,9 @@ class SockSpyIT extends Scripts {
         super("S=$PWD/s; A=$PWD/.s.ipcctl-spy; " + AWAIT
                 + "ask() { redis-cli -s $S \"$@\"; }; "
                 + "spy() { local i=$(stat -c %i $S); env --default-signal ipcctl sock spy $S \"$@\" >out & P=$!; "
-                + "until [ \"$(stat -c %i $A 2>/dev/null)\" = $i ]; do :; done; }; "
+                + "until [ \"$(stat -c %i $A 2>/dev/null)\" = $i ]; do sleep 0.02; done; }; "
                 + "redis() { redis-server --port 0 --unixsocket $S --unixsocketperm 770 --save '' --dir $PWD >log & "
-                + "R=$!; await $S; until ask ping >/dev/null; do :; done; }; redis; ");
+                + "R=$!; await $S; until ask ping >/dev/null; do sleep 0.02; done; }; redis; ");
     }
 
     @BeforeEach
@@ -42,8 +42,9 @@ class SockSpyIT extends Scripts {
     @Test
     void whoIsConnectedAlreadyIsNotDisturbed() {
         with("mkfifo in; redis-cli -s $S <in >answers & C=$!; exec 3>in; echo set k 1 >&3; "
-                + "until [ \"$(ask get k)\" = 1 ]; do :; done; spy; echo incr k >&3; until [ \"$(ask get k)\" = 2 ]; "
-                + "do :; done; "
+                + "until [ \"$(ask get k)\" = 1 ]; do sleep 0.02; done; spy; echo incr k >&3; until [ \"$(ask get "
+                + "k)\" = 2 ]; "
+                + "do sleep 0.02; done; "
                 + "kill $P; wait $P; exec 3>&-; wait $C; cat answers; grep -c incr out; rm in answers")
                 .prints("OK\n2\n0\nlog\nout\n");
     }
@@ -63,7 +64,7 @@ class SockSpyIT extends Scripts {
     @Test
     void afterKillTheNextOnePutsItBack() {
         with("spy; kill -9 $P; wait $P; rm -f out; env --default-signal ipcctl sock spy $S >out & P=$!; "
-                + "until ask ping 2>/dev/null; do :; done; kill -INT $P; wait $P; echo $?; ask ping")
+                + "until ask ping 2>/dev/null; do sleep 0.02; done; kill -INT $P; wait $P; echo $?; ask ping")
                 .prints("PONG\n130\nPONG\nlog\nout\n");
     }
 

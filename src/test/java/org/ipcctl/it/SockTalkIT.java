@@ -78,8 +78,8 @@ class SockTalkIT extends Scripts {
     void theTimeThatItIsStoppedIsNotSilence() {
         shell("ipcctl sock listen $S --once -- cat & await $S; mkfifo in; exec 3<>in; "
                 + "ipcctl sock connect $S --idle-timeout 3s <in 3>&- >out & P=$!; echo before >&3; "
-                + "until [ -s out ]; do :; done; kill -STOP $P; sleep 4; kill -CONT $P; echo after >&3; "
-                + "until grep -q after out || ! kill -0 $P; do :; done; exec 3>&-; wait $P; echo $?; cat out")
+                + "until [ -s out ]; do sleep 0.02; done; kill -STOP $P; sleep 4; kill -CONT $P; echo after >&3; "
+                + "until grep -q after out || ! kill -0 $P; do sleep 0.02; done; exec 3>&-; wait $P; echo $?; cat out")
                 .prints("0\nbefore\nafter\n");
     }
 

@@ -85,8 +85,8 @@ class SockWaylandIT extends Scripts {
         try (RealServer sway = compositor("env WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 "
                 + "sway -c /dev/null")) {
             shell("T=" + sway.directory() + "/wayland-1; proxy -n 2; mkfifo in; through wtype - <in & W=$!; exec 3>in; "
-                    + "until grep -q '#1 > .*descriptors' out; do :; done; "
-                    + "until direct wayland-info | grep -q 'capabilities: keyboard'; do :; done; "
+                    + "until grep -q '#1 > .*descriptors' out; do sleep 0.02; done; "
+                    + "until direct wayland-info | grep -q 'capabilities: keyboard'; do sleep 0.02; done; "
                     + "direct wayland-info >direct; through wayland-info | cmp - direct; grep -c 'repeat rate' direct; "
                     + "printf x >&3; exec 3>&-; wait $W; echo $?; wait $P; echo $?; "
                     + "grep -E '^[^ ]+ #' out | grep descriptors | "
@@ -102,7 +102,7 @@ class SockWaylandIT extends Scripts {
     @ValueSource(strings = {"INT", "TERM", "KILL"})
     void theCompositorKeepsItsNameWhereASpyEnds(String signal) {
         shell("A=$D/.wayland-1.ipcctl-spy; spy() { env --default-signal ipcctl sock spy $T --as none >out & P=$!; "
-                + "until [ \"$(stat -c %i $A 2>/dev/null)\" = $I ]; do :; done; }; I=$(stat -c %i $T); "
+                + "until [ \"$(stat -c %i $A 2>/dev/null)\" = $I ]; do sleep 0.02; done; }; I=$(stat -c %i $T); "
                 + "direct wayland-info >direct; spy; direct wayland-info | cmp - direct; draw $T; kill -" + signal
                 + " $P; wait $P; wait $W; "
                 + ("KILL".equals(signal) ? "ipcctl sock spy $T --timeout 0 2>/dev/null; " : "")

@@ -25,7 +25,7 @@ class StreamsIT {
     private static final String MEMORY = Scratch.name("streams-s");
     /** Waits until {@code $p} has {@code $1} open, so that a signal finds it at work. */
     private static final String HOLDS = "holds() { until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$1\"; "
-            + "do kill -0 $p || return; done; }; ";
+            + "do sleep 0.02; kill -0 $p || return; done; }; ";
 
     @BeforeAll
     static void create() {
@@ -112,13 +112,13 @@ class StreamsIT {
         Needs.program("python3", "python3");
         Outcome outcome = shell("head -c 65536 /dev/urandom | ipcctl shm write $S-w --create -q; "
                 + "ipcctl shm read $S-w --format json | wc -c; python3 -c '\n"
-                + "import fcntl, os, struct, subprocess, sys, termios\n"
+                + "import fcntl, os, struct, subprocess, sys, termios, time\n"
                 + "reading, writing = os.pipe()\n"
                 + "os.set_blocking(writing, False)\n"
                 + "process = subprocess.Popen(sys.argv[1:], stdout=writing)\n"
                 + "os.close(writing)\n"
                 + "queued = lambda: struct.unpack(\"i\", fcntl.ioctl(reading, termios.FIONREAD, bytes(4)))[0]\n"
-                + "while queued() < 61440 and process.poll() is None: pass\n"
+                + "while queued() < 61440 and process.poll() is None: time.sleep(0.01)\n"
                 + "came = 0\n"
                 + "while block := os.read(reading, 65536): came += len(block)\n"
                 + "print(came, process.wait())' ipcctl shm read $S-w --format json; ipcctl shm rm $S-w -q").succeeds();
@@ -166,16 +166,16 @@ class StreamsIT {
 
     private static String ready(String command, String opened) {
         return command.startsWith("fifo")
-                ? "until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$F\"; do kill -0 $p || break; done; "
+                ? "until ls -l /proc/$p/fd 2>/dev/null | grep -q -- \"$F\"; do sleep 0.02; kill -0 $p || break; done; "
                 : command.startsWith("pipe-demo")
-                        ? "until pgrep -P $p -x sleep >/dev/null; do kill -0 $p || break; done; "
+                        ? "until pgrep -P $p -x sleep >/dev/null; do sleep 0.02; kill -0 $p || break; done; "
                                 + "c=$(pgrep -P $p -x sleep); "
                         : "holds " + opened + "; ";
     }
 
     /** A CMD does not outlive ipcctl. */
     private static String gone() {
-        return "while [ -n \"${c-}\" ] && [ -e /proc/$c ] && ! grep -q 'State:.Z' /proc/$c/status; do :; "
+        return "while [ -n \"${c-}\" ] && [ -e /proc/$c ] && ! grep -q 'State:.Z' /proc/$c/status; do sleep 0.02; "
                 + "done 2>/dev/null";
     }
 
@@ -195,9 +195,11 @@ class StreamsIT {
     void quietSaysNothingButErrors(String quiet) {
         Outcome outcome = shell("ipcctl mq create $Q-w --max-messages 1; ipcctl mq send $Q-w x; ipcctl mq send $Q-w y "
                 + quiet
-                + " 2>$F-err & p=$!; until grep -qE '^(242|182) ' /proc/$p/task/*/syscall; do kill -0 $p || break; "
+                + " 2>$F-err & p=$!; until grep -qE '^(242|182) ' /proc/$p/task/*/syscall; do sleep 0.02; kill -0 $p "
+                + "|| break; "
                 + "done 2>/dev/null; "
-                + (quiet.isEmpty() ? "until grep -q 'is full' $F-err; do kill -0 $p || break; done; " : "sleep 3; ")
+                + (quiet.isEmpty() ? "until grep -q 'is full' $F-err; do sleep 0.02; kill -0 $p || break; done; "
+                        : "sleep 3; ")
                 + "ipcctl mq rm $Q-w; wait $p; echo $?; cat $F-err >&2");
         outcome.prints("3\n").complains("removed while waiting for room");
         assertThat(outcome.err().contains("is full, and no process that can be seen")).isEqualTo(quiet.isEmpty());

@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
  */
 class SyncIT extends Scripts {
     /** Waits until process $1 has the object mapped. */
-    private static final String MAPPED = "mapped() { until grep -q $M /proc/$1/maps 2>/dev/null; do :; done; }; ";
+    private static final String MAPPED = "mapped() { until grep -q $M /proc/$1/maps 2>/dev/null; do sleep 0.02; "
+            + "done; }; ";
     /** Waits until a thread of process $1 sleeps on a word of the object: before that it may have the mutex inside. */
     private static final String ASLEEP = "asleep() { mapped $1; a=$(grep -m 1 $M /proc/$1/maps); "
-            + "until grep -Eqs \"^[0-9]+ 0x${a%%000-*}\" /proc/$1/task/*/syscall; do :; done; }; ";
+            + "until grep -Eqs \"^[0-9]+ 0x${a%%000-*}\" /proc/$1/task/*/syscall; do sleep 0.02; done; }; ";
 
     SyncIT() {
         super("M", "sync-it", SharedMemory::unlink, MAPPED + ASLEEP);

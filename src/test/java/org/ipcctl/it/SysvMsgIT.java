@@ -82,9 +82,9 @@ class SysvMsgIT {
     void aSignalInTheMiddleOfAStreamLosesNoMessage(String signal, int status) {
         shell("ipcctl sysv msg create $K; seq 1000000000 | ipcctl sysv msg send $K --lines -q & s=$!; f=$(mktemp); "
                 + "trap 'rm $f' EXIT; "
-                + "until ipcctl sysv msg stat $K >/dev/null 2>&1; do :; done; "
+                + "until ipcctl sysv msg stat $K >/dev/null 2>&1; do sleep 0.02; done; "
                 + "coproc env --default-signal ipcctl sysv msg recv $K --follow --lines >$f; r=$COPROC_PID; "
-                + "until [ $(stat -c %s $f) -gt 100000 ]; do kill -0 $r || break; done; kill -" + signal
+                + "until [ $(stat -c %s $f) -gt 100000 ]; do sleep 0.02; kill -0 $r || break; done; kill -" + signal
                 + " $r; wait $r; echo $?; "
                 + "next=$(ipcctl sysv msg recv $K); seq $((next - 1)) | cmp - $f && echo whole; ipcctl sysv msg rm $K; "
                 + "wait $s")

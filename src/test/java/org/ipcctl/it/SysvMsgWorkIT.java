@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SysvMsgWorkIT {
     private static final String KILL_ALL = "jobs=$(cat /proc/$w/task/*/children); kill -9 $w $jobs; wait $w 2>&-; ";
     private static final String EMPTY = "until [ \"$(ipcctl sysv msg stat $Q --format plain --columns messages)\" = 0 "
-            + "]; do :; done; ";
+            + "]; do sleep 0.02; done; ";
 
     private final Scratch scratch = new Scratch();
     private final String key = SysvScratch.key();
@@ -52,7 +52,8 @@ class SysvMsgWorkIT {
     void aSignalEndsItAndItsJobsAreWaitedFor() {
         shell("ipcctl sysv msg send $Q a; $W -- sh -c 'echo >ready; read x <go; cat; echo' 2>err & w=$!; read <ready; "
                 + "kill -TERM $w; "
-                + "until grep -q 'no further job is started, and 1 still runs' err; do :; done; echo >go; wait $w; "
+                + "until grep -q 'no further job is started, and 1 still runs' err; do sleep 0.02; done; echo >go; "
+                + "wait $w; "
                 + "echo $?; cat err >&2")
                 .prints("a\n143\n").complains("1 done, 0 failed");
     }

@@ -63,7 +63,7 @@ class TerminalIT {
         String name = "/ipcctl-t-$$-" + "frames-of-the-camera-at-the-front-door".repeat(2);
         String shown = Installed.shell("n=" + name + "; ipcctl shm create $n --size 4K; for i in 1 2 3 4 5 6 7 8 9; "
                 + "do sleep 60 7</dev/shm$n & pids=\"$pids $!\"; done; echo $pids; export LC_ALL=C.UTF-8 n; "
-                + "for p in $pids; do until [ $(cat /proc/$p/comm) = sleep ]; do :; done; done; "
+                + "for p in $pids; do until [ $(cat /proc/$p/comm) = sleep ]; do sleep 0.02; done; done; "
                 + "for c in 'map --kind shm --pid '$! 'ls --tree --kind shm shm:*front-door' "
                 + "'ls --tree --invert shm:*front-door'; do script -qec \"stty cols " + width + "; ipcctl $c -q\" "
                 + "/dev/null </dev/null | tr -d '\\r'; done; kill $pids; ipcctl shm rm $n").exits(0).out();

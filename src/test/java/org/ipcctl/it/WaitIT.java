@@ -56,10 +56,11 @@ class WaitIT {
     @Test
     void whoWaitsToBeNotifiedIsNotifiedAndWhoReceivesGetsTheMessage() {
         shell("ipcctl mq create $N; ipcctl mq notify $N -t 60s >/dev/null & n=$!; "
-                + "while [ \"$(ipcctl mq stat $N --format plain --columns notify_pid)\" = 0 ]; do kill -0 $n || exit; "
+                + "while [ \"$(ipcctl mq stat $N --format plain --columns notify_pid)\" = 0 ]; do sleep 0.02; kill "
+                + "-0 $n || exit; "
                 + "done; "
                 + "ipcctl wait mq:$N --for data -t 60s & w=$!; until grep -qs '^\\(7\\|73\\) ' "
-                + "/proc/$w/task/*/syscall; do kill -0 $w || exit; done; "
+                + "/proc/$w/task/*/syscall; do sleep 0.02; kill -0 $w || exit; done; "
                 + "ipcctl mq send $N x; wait $n && wait $w && ipcctl mq recv $N").exits(0).prints("x");
     }
 

@@ -147,7 +147,8 @@ class WatchIT extends Scripts {
                         ipcctl sock ls: @N: no process has a socket bound to it. 'ipcctl sock ls' lists all.
                         """);
         assertThat(shell(
-                "exec 4> >(exec sleep 101 >&- 2>&-); s=$!; until [ \"$(cat /proc/$s/comm)\" = sleep ]; do :; done; "
+                "exec 4> >(exec sleep 101 >&- 2>&-); s=$!; until [ \"$(cat /proc/$s/comm)\" = sleep ]; do sleep "
+                        + "0.02; done; "
                         + "look pipe ls $s --columns change,readers; row sleep; kill $s; row gone; "
                         + "wait $p; echo $?; sed \"/not all/d; s/$s/PID/\" err")
                 .out()).matches(

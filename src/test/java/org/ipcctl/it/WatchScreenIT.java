@@ -134,7 +134,8 @@ class WatchScreenIT extends Scripts {
     @Test
     void inTmux() {
         Needs.program("tmux", "tmux");
-        shell("t() { tmux -L $N -f /dev/null \"$@\"; }; pane() { until t capture-pane -p | grep -q -- \"$1\"; do :; "
+        shell("t() { tmux -L $N -f /dev/null \"$@\"; }; pane() { until t capture-pane -p | grep -q -- \"$1\"; do "
+                + "sleep 0.02; "
                 + "done; }; trap 't kill-server' EXIT; "
                 + "t new-session -d -x 90 -y 24 \"PATH='$PATH' PS1='$ ' bash --norc\"; "
                 + "t send-keys \"echo 'he're\" Enter; pane '^here$'; "

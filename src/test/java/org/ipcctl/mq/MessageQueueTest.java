@@ -22,6 +22,7 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Outlet;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.Until;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,9 +269,7 @@ class MessageQueueTest {
 
     /** The kernel's clock for files is behind by up to a tick. */
     private static void awaitSecondAfter(Instant time) {
-        while (Instant.now().isBefore(time.plusMillis(1100))) {
-            Thread.onSpinWait();
-        }
+        Until.holds("the second is over", () -> Instant.now().isAfter(time.plusMillis(1100)));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.ipcctl.kernel.KernelException;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Peer;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.Until;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,6 @@ class CutSemaphoreTest {
     private static final String FUTEX = System.getProperty("os.arch").equals("aarch64") ? "98" : "202";
     private static final int FUTEX_PRIVATE_FLAG = 0x80;
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final long NANOS = LONG.toNanos();
 
     private final String name = Scratch.name("cut");
     private final Path file = Path.of("/dev/shm/sem." + name.substring(1));
@@ -71,13 +71,9 @@ class CutSemaphoreTest {
     }
 
     /** Until {@code count} are counted as waiters, which they do right before they sleep. */
-    private void awaitWaiters(int count) throws IOException {
-        long end = System.nanoTime() + NANOS;
-        while (SemLayout.waiters(
-                ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder()).getLong(0)) != count) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+    private void awaitWaiters(int count) {
+        Until.holds(count + " wait", () -> SemLayout.waiters(
+                ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder()).getLong(0)) == count);
     }
 
     @ParameterizedTest
@@ -179,12 +175,8 @@ class CutSemaphoreTest {
      * Until so many threads of this process sleep in futex(2) on a semaphore, and not in a lock of the JVM's, which is
      * a private futex.
      */
-    private static void awaitAsleep(int count) throws IOException {
-        long end = System.nanoTime() + NANOS;
-        while (asleep() < count) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+    private static void awaitAsleep(int count) {
+        Until.holds(count + " are asleep", () -> asleep() >= count);
     }
 
     private static long asleep() throws IOException {

@@ -18,6 +18,7 @@ import org.ipcctl.testing.Asleep;
 import org.ipcctl.testing.CPrograms;
 import org.ipcctl.testing.Peer;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.Until;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,9 @@ class SeveralAtOnceTest {
         return waiting;
     }
 
-    private static void awaitAsleep(int value, int count) throws IOException {
-        long end = System.nanoTime() + LONG.toNanos();
-        while (asleep(Integer.toHexString(value)).size() != count) {
-            assertThat(System.nanoTime()).as("%d asleep while the value is %d", count, value).isLessThan(end);
-            Thread.onSpinWait();
-        }
+    private static void awaitAsleep(int value, int count) {
+        Until.holds(count + " are asleep while the value is " + value,
+                () -> asleep(Integer.toHexString(value)).size() == count);
     }
 
     /**

@@ -14,8 +14,6 @@ public enum Asleep {
     SEMTIMEDOP(220, 192), READ(0, 63), WRITE(1, 64),
     OPENAT(257, 56), POLL(7, 73);
 
-    private static final long DEADLINE_NANOS = 60_000_000_000L;
-
     private final int onX86;
     private final int elsewhere;
 
@@ -27,12 +25,10 @@ public enum Asleep {
     /** Waits until a thread of process {@code pid} sleeps in this call. */
     public void await(long pid) {
         Needs.that(Files.isReadable(Path.of("/proc/self/syscall")), "this kernel does not show system calls in /proc");
-        long end = System.nanoTime() + DEADLINE_NANOS;
-        while (!isSo(pid)) {
-            assertThat(System.nanoTime()).as("process %d sleeps in %s in time", pid, this).isLessThan(end);
+        Until.holds("process " + pid + " sleeps in " + this, () -> {
             assertThat(Path.of("/proc", Long.toString(pid))).as("process %d, to sleep in %s", pid, this).exists();
-            Thread.onSpinWait();
-        }
+            return isSo(pid);
+        });
     }
 
     /** Whether a thread of process {@code pid} sleeps in this call now. */

@@ -110,7 +110,7 @@ final class MetricsCommand extends Command {
                         .after("mkdir /tmp/textfile"),
                 new Example("for Prometheus, with 127.0.0.1:9477 among its targets",
                         "ipcctl metrics --listen 127.0.0.1:9477")
-                        .after("{ until (: </dev/tcp/127.0.0.1/9477) 2>/dev/null; do :; done; interrupt; } &")
+                        .after("{ until (: </dev/tcp/127.0.0.1/9477) 2>/dev/null; do sleep 0.02; done; interrupt; } &")
                         .exits(ExitCode.INTERRUPTED));
     }
 

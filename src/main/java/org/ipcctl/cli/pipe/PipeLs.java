@@ -32,7 +32,7 @@ import org.ipcctl.result.Value;
 final class PipeLs extends Command {
     /** What examples find: a pipeline that is stuck, as soon as it is. */
     static final String STUCK = "yes | sleep 60 &\nuntil ipcctl pipe ls --format plain | grep -q 'blocked: full'; "
-            + "do :; done";
+            + "do sleep 0.02; done";
 
     private static final Schema<OpenPipe> SCHEMA = Schema.list(
             Column.<OpenPipe>of("inode", Type.INTEGER, "its number, as in pipe:[N] under /proc/PID/fd",

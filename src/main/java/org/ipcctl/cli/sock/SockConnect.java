@@ -56,7 +56,7 @@ final class SockConnect extends SockCommand {
                 new Example("a question to a server that may be stuck",
                         "echo q | ipcctl sock connect @silent --idle-timeout 1s")
                         .after("ipcctl sock listen @silent --once -- sleep 30 &",
-                                "until ipcctl sock ls @silent >seen; do :; done")
+                                "until ipcctl sock ls @silent >seen; do sleep 0.02; done")
                         .exits(124),
                 new Example("a server that drops its answer at a half-close",
                         "echo PING | ipcctl sock connect /tmp/redis.sock --no-half-close --idle-timeout "

@@ -80,7 +80,8 @@ final class SockListen extends SockCommand {
                         .after("ipcctl sock connect /tmp/s --retry 5s </etc/passwd &"),
                 new Example("a service that systemd starts when a client connects",
                         "systemd-socket-activate -l /tmp/upper ipcctl sock listen fd:3 -- tr a-z A-Z")
-                        .after("{ until [ -S /tmp/upper ]; do :; done; echo hi | ipcctl sock connect /tmp/upper; "
+                        .after("{ until [ -S /tmp/upper ]; do sleep 0.02; done; echo hi | ipcctl sock connect "
+                                + "/tmp/upper; "
                                 + "interrupt; } &")
                         .exits(130),
                 new Example("an upper-case service for all members of the group, four connections at a time",

@@ -117,7 +117,7 @@ final class SockLs extends SockCommand {
                         "ipcctl sock ls @chat --columns processes,peer_processes")
                         .after("ipcctl sock listen @chat --once -- sleep 30 & ipcctl sock connect @chat --retry 5s "
                                 + "</dev/null &",
-                                "until ipcctl sock ls @chat >seen; do :; done"));
+                                "until ipcctl sock ls @chat >seen; do sleep 0.02; done"));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SockPeek extends PeekCommand {
     /** What examples find: a service that does not read what it was sent. */
     private static final String STUCK = "ipcctl sock listen @slow --once -- sleep 60 &\necho 'GET /' | ipcctl sock "
             + "connect @slow --retry 5s &\n"
-            + "until ipcctl sock peek $(pgrep -n sleep):0 2>&1 | grep -q GET; do :; done";
+            + "until ipcctl sock peek $(pgrep -n sleep):0 2>&1 | grep -q GET; do sleep 0.02; done";
 
     private final Arg<DescriptorName> socket = arg(DescriptorName.TYPE, "PID:FD",
             "A process that has the socket open, and its descriptor for it, for example 1234:5. 'ipcctl holders PID' "

@@ -55,7 +55,7 @@ final class SockProxy extends SockCommand {
                         "ipcctl sock proxy /tmp/seen /tmp/real.sock --once")
                         .after("ipcctl sock listen /tmp/real.sock --once -- sh -c 'read -r q; echo \"answer to $q\"' &",
                                 "until ipcctl sock ls /tmp/real.sock "
-                                        + ">seen; do :; done",
+                                        + ">seen; do sleep 0.02; done",
                                 "echo hello | ipcctl sock connect /tmp/seen --retry 5s &"),
                         new Example("which descriptors are passed, as JSON",
                                 "ipcctl sock proxy @seen @real -1 --format ndjson --as none | jq -c "

@@ -91,7 +91,7 @@ final class SockReplay extends SockCommand {
                 List.of(new Example("check that the server still answers as recorded",
                         "ipcctl sock replay talk.ndjson /tmp/upper --speed 0").after(
                                 "ipcctl sock listen /tmp/upper -- tr a-z A-Z &",
-                                "until ipcctl sock ls /tmp/upper >seen; do :; done",
+                                "until ipcctl sock ls /tmp/upper >seen; do sleep 0.02; done",
                                 "ipcctl sock proxy /tmp/between /tmp/upper --once --silent --record talk.ndjson & P=$!",
                                 "echo hi | ipcctl sock connect /tmp/between --retry 5s",
                                 "wait $P")));

@@ -44,8 +44,8 @@ final class SockSpy extends SockCommand {
                 List.of(new Example("what the clients of a running server send, until Ctrl-C",
                         "ipcctl sock spy /tmp/upper")
                         .after("ipcctl sock listen /tmp/upper -- tr a-z A-Z &",
-                                "until ipcctl sock ls /tmp/upper >seen; do :; done",
-                                "{ until [ -S /tmp/.upper.ipcctl-spy ]; do :; done; "
+                                "until ipcctl sock ls /tmp/upper >seen; do sleep 0.02; done",
+                                "{ until [ -S /tmp/.upper.ipcctl-spy ]; do sleep 0.02; done; "
                                         + "echo hi | ipcctl sock connect /tmp/upper; interrupt; } &")
                         .exits(ExitCode.INTERRUPTED)));
     }

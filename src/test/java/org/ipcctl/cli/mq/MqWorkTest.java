@@ -132,7 +132,8 @@ class MqWorkTest {
         send("a", "b", "c", "d", "e", "f");
         // Each waits until another one is there, so that one worker would wait for ever.
         work("--drain -j 2",
-                "m=$(cat); touch $IPCCTL_WORKER.$m; until [ $(ls -d 1.* 2.* 2>&- | wc -l) -ge 2 ]; do :; done; "
+                "m=$(cat); touch $IPCCTL_WORKER.$m; until [ $(ls -d 1.* 2.* 2>&- | wc -l) -ge 2 ]; do sleep 0.02; "
+                        + "done; "
                         + "ls 3.* 2>&-; true")
                 .exits(0).prints("")
                 .complains("6 done");

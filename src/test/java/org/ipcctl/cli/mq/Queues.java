@@ -1,16 +1,13 @@
 package org.ipcctl.cli.mq;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Directory;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Scratch;
+import org.ipcctl.testing.Until;
 
 /** Queues of one test, removed at its end. */
 final class Queues implements AutoCloseable {
@@ -32,11 +29,8 @@ final class Queues implements AutoCloseable {
 
     /** Waits until this process, in which commands run as threads, has {@code name} open that many times. */
     static void awaitHolders(String name, int times) {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
-        while (Directory.names("/proc/self/fd").stream().filter(fd -> isLinkTo(fd, name)).count() < times) {
-            assertThat(deadline.hasPassed()).as("time is up for somebody to open %s", name).isFalse();
-            Thread.onSpinWait();
-        }
+        Until.holds(name + " is open " + times + " times", () -> Directory.names("/proc/self/fd").stream()
+                .filter(fd -> isLinkTo(fd, name)).count() >= times);
     }
 
     private static boolean isLinkTo(String fd, String name) {

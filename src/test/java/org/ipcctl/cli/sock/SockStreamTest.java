@@ -16,6 +16,7 @@ import org.ipcctl.sock.SocketAddress;
 import org.ipcctl.sock.SocketType;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
+import org.ipcctl.testing.Until;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,10 +147,10 @@ class SockStreamTest {
     void theFileHasTheModeThatWasAskedFor() {
         String path = sockets.path();
         var listener = Cli.reading("").start("sock", "listen", path, "-m", "622", "--once", "--timeout", "20s");
-        while (!Sockets.exists(path)) {
+        Until.holds(path + " exists", () -> {
             assertThat(listener).isNotDone();
-            Thread.onSpinWait();
-        }
+            return Sockets.exists(path);
+        });
         assertThat(FileStatus.ofLink(path).permissions()).isEqualTo(0622);
         Cli.run("sock", "connect", path, "--timeout", "20s").succeeds();
         listener.join().succeeds();

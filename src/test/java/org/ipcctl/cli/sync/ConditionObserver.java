@@ -1,13 +1,10 @@
 package org.ipcctl.cli.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
 import org.ipcctl.kernel.AtomicWord;
-import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Mapping;
 import org.ipcctl.kernel.SharedFutex;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.testing.Until;
 
 /** Knows how many sleep on the futex of a condition variable or on a mutex, from the kernel. */
 final class ConditionObserver {
@@ -28,14 +25,10 @@ final class ConditionObserver {
     }
 
     private static void waitUntilAsleep(String name, int offset, int count) {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         try (SharedMemory memory = SharedMemory.open(name, SharedMemory.Access.WRITE);
              Mapping mapping = memory.map(LENGTH, true)) {
             SharedFutex futex = new SharedFutex(new AtomicWord(mapping, offset), name);
-            while (futex.sleepers() != count) {
-                assertThat(deadline.hasPassed()).as("%d sleep on %s", count, name).isFalse();
-                Thread.onSpinWait();
-            }
+            Until.holds(count + " sleep on " + name, () -> futex.sleepers() == count);
         }
     }
 }

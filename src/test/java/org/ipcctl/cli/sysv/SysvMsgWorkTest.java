@@ -16,6 +16,7 @@ import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Outcome;
 import org.ipcctl.testing.Scratch;
 import org.ipcctl.testing.SysvScratch;
+import org.ipcctl.testing.Until;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,9 +124,10 @@ class SysvMsgWorkTest {
     void itWaitsForAMessageAndForTheEndOfTheQueue() throws Exception {
         CompletableFuture<Outcome> worker = Cli.reading("").start(line("-j 2", "cat; : >done"));
         send("1", "61");
-        while (!Files.exists(scratch.directory().resolve("done"))) {
+        Until.holds("the job is done", () -> {
             assertThat(worker).isNotDone();
-        }
+            return Files.exists(scratch.directory().resolve("done"));
+        });
         Cli.run("sysv", "msg", "rm", key).succeeds();
         worker.join().exits(3).prints("a").complains("was removed while waiting for a message");
         Cli.run(line("--drain", "true")).exits(3);
