@@ -26,6 +26,10 @@ class SourcesTest {
     private static final Map<String, String> EXCEPTED = Map.of("src/test/storm", "its scripts are not broken up yet",
             ".ci/run", "nor is this");
 
+    private static final Pattern BUSY = Pattern.compile("\\bdo +:( *;|$| *\")|\\bdo kill -0 ");
+    /** Loops that read, write or burn time, and the one whose moment counts. */
+    private static final List<String> NO_WAIT = List.of("while :;", "while echo", "read -r line", "-ef file ]");
+
     private static String find(String file, String pattern) throws IOException {
         Matcher found = Pattern.compile(pattern).matcher(Files.readString(Path.of(file)));
         assertThat(found.find()).as("%s in %s", pattern, file).isTrue();
@@ -84,6 +88,20 @@ class SourcesTest {
         assertThat(longer).isEmpty();
         assertThat(EXCEPTED).as("what is excepted needs it")
                 .allSatisfy((path, why) -> assertThat(excepted).anyMatch(line -> line.startsWith(path)));
+    }
+
+    /** On two CPUs a loop that looks without a pause keeps what it waits for from going on. */
+    @Test
+    void whatAScriptWaitsForHasTheCpuMeanwhile() throws IOException {
+        List<String> without = new ArrayList<>();
+        for (Path file : sources()) {
+            for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+                if (BUSY.matcher(line).find() && NO_WAIT.stream().noneMatch(line::contains)) {
+                    without.add(file + ": " + line.strip());
+                }
+            }
+        }
+        assertThat(without).isEmpty();
     }
 
     /** Each kind of source is among those that are looked at. */
