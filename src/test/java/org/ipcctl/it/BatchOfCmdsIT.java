@@ -160,9 +160,7 @@ class BatchOfCmdsIT {
                         "mutex run $N -- sh -c '((until [ -e $D/go ]; do sleep 0.02; done; echo late); : >$D/gone) & "
                                 + "echo soon'",
                         "mutex run $N -- sh -c ': >$D/go; until [ -e $D/gone ]; do sleep 0.02; done'"),
-                        "--format "
-                                + "ndjson",
-                        ""));
+                        "--format ndjson", ""));
         assertThat(rows.get(0)).containsEntry("output", "soon\n");
         assertThat(rows.get(2)).containsEntry("output", "");
         Installed.shell(AROUND + "rm $D/go $D/gone").succeeds();
