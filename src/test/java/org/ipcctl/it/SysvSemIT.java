@@ -65,7 +65,7 @@ class SysvSemIT {
     @Test
     void aSignalEndsTheWait() {
         shell("ipcctl sysv sem create $K").succeeds();
-        try (Peer waiting = Peer.start("env", "--default-signal", Installed.COMMAND, "sysv", "sem", "run", key, "--",
+        try (Peer waiting = Peer.start(Installed.COMMAND, "sysv", "sem", "run", key, "--",
                 "echo", "not", "to", "be")) {
             Asleep.SEMTIMEDOP.await(waiting.pid());
             waiting.signal("TERM");

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class FdTest {
     private static final int F_GETFD = 1;
+    /** The lowest free number is any thread's next; above this one there is only what a test of here puts there. */
+    private static final int NOBODYS = 700;
 
     private static ByteBuffer bytes(int... values) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(values.length);
@@ -48,17 +50,19 @@ class FdTest {
     /** Its number is another's by then, often at once. */
     @Test
     void aClosedOneReachesNobodyElsesFile() {
-        Pipe closed = Pipe.open();
-        int number = closed.reader().number();
-        closed.close();
-        try (Pipe next = Pipe.open()) {
-            assertThat(next.reader().number()).isEqualTo(number);
-            next.writer().write(bytes(1));
-            assertThatThrownBy(() -> closed.reader().readSome(ByteBuffer.allocateDirect(1)))
-                    .isInstanceOfSatisfying(KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EBADF));
-            assertThat(Poll.await(closed.reader(), Poll.IN, Deadline.never())).isEqualTo(Poll.NVAL);
+        try (Pipe pipe = Pipe.open()) {
+            Fd closed = pipe.reader().duplicateAbove(NOBODYS);
+            int number = closed.number();
             closed.close();
-            assertThat(next.reader().readable()).isEqualTo(1);
+            try (Fd next = pipe.reader().duplicateAbove(NOBODYS)) {
+                assertThat(next.number()).isEqualTo(number);
+                pipe.writer().write(bytes(1));
+                assertThatThrownBy(() -> closed.readSome(ByteBuffer.allocateDirect(1))).isInstanceOfSatisfying(
+                        KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EBADF));
+                assertThat(Poll.await(closed, Poll.IN, Deadline.never())).isEqualTo(Poll.NVAL);
+                closed.close();
+                assertThat(next.readable()).isEqualTo(1);
+            }
         }
     }
 
@@ -133,11 +137,11 @@ class FdTest {
 
     @Test
     void closingTwiceDoesNotCloseSomebodyElses() {
-        try (Scratch scratch = new Scratch()) {
-            Fd first = Fd.open(scratch.path("f"), Fd.O_RDWR | Fd.O_CREAT, 0600);
+        try (Scratch scratch = new Scratch(); Fd file = Fd.open(scratch.path("f"), Fd.O_RDWR | Fd.O_CREAT, 0600)) {
+            Fd first = file.duplicateAbove(NOBODYS);
             int number = first.number();
             first.close();
-            try (Fd second = Fd.open(scratch.path("f"), Fd.O_RDWR, 0)) {
+            try (Fd second = file.duplicateAbove(NOBODYS)) {
                 assertThat(second.number()).isEqualTo(number);
                 first.close();
                 assertThat(second.status().size()).isZero();

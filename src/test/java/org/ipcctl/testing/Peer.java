@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -33,10 +34,15 @@ public final class Peer implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts {@code command}; its stderr goes with its stdout. */
+    /**
+     * Starts {@code command}, whatever signals the tests were started to ignore, as in the background of a script; its
+     * stderr goes with its stdout.
+     */
     public static Peer start(String... command) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            List<String> line = new ArrayList<>(List.of("env", "--default-signal"));
+            line.addAll(Arrays.asList(command));
+            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
             return new Peer(builder.start(), Arrays.asList(command));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
