@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipcctl.cli.CommandModel;
 import org.ipcctl.cli.CommandNode;
@@ -18,7 +20,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of every command, and of the manual pages that are written by hand, as a reader would type it. */
+/**
+ * Every example of every command, and of the manual pages that are written by hand, as a reader would type it, but for
+ * how long a benchmark measures.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1)
 class ExamplesIT {
@@ -53,10 +58,24 @@ class ExamplesIT {
                 .filter(pasted -> pasted.name() == null).map(Pasted::lines);
     }
 
+    /**
+     * The same lines, whose benchmarks take their time for a moment and a round, or three where these are compared, if
+     * the example does not say itself how long they take; one that measures nothing is as it was.
+     */
+    private static String brief(String lines) {
+        boolean compared = lines.contains("--compare") || lines.contains("--ab");
+        return Pattern.compile("ipcctl bench(?![^;\n]*--(duration|with|figures))[^;\n]*").matcher(lines)
+                .replaceAll(bench -> {
+                    String rounds = bench.group().contains("--quick") ? "" : " --repeat " + (compared ? 3 : 1);
+                    return Matcher.quoteReplacement(
+                            bench.group().replaceFirst("bench", "bench --duration 20ms" + rounds));
+                });
+    }
+
     @ParameterizedTest
     @MethodSource
     void ofCommands(Example example) {
-        Outcome outcome = run(example.before() + "\n" + example.command() + "\n");
+        Outcome outcome = run(brief(example.before() + "\n" + example.command()) + "\n");
         outcome.exits(example.status());
         assertThat(outcome.err()).as("stderr of %s", outcome).doesNotContain("\tat ", "wrong usage");
     }
