@@ -62,7 +62,7 @@ final class FifoTransport extends Transport {
     }
 
     private static void create(Setup setup, String suffix) {
-        Names.in(setup.folder(), () -> {
+        Names.inTemporary(setup.folder(), () -> {
             Fifo.create(setup.path(suffix), Files.MODE_OF_OBJECTS);
             return null;
         });

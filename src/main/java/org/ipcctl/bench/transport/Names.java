@@ -1,5 +1,7 @@
 package org.ipcctl.bench.transport;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.kernel.Errno;
@@ -54,6 +56,22 @@ final class Names {
             return making.get();
         } catch (KernelException e) {
             throw e.reason().contains(directory) ? e : e.because(directory + ": " + e.reason());
+        }
+    }
+
+    /**
+     * As above in {@code directory}, which the caller's TMPDIR chooses: another would do, unless it is the object that
+     * is not there any more.
+     */
+    static <T> T inTemporary(String directory, Supplier<T> making) {
+        try {
+            return in(directory, making);
+        } catch (KernelException e) {
+            if (!e.is(Errno.ENOENT)) {
+                throw e.because(e.reason() + "; set TMPDIR to another directory");
+            }
+            throw Files.isDirectory(Path.of(directory)) ? e
+                    : e.because("the directory " + directory + " does not exist; set TMPDIR to one that does");
         }
     }
 }

@@ -57,7 +57,7 @@ enum SharedArea {
         }
 
         private Mapping map(Setup setup, int flags, long length) {
-            return Names.in(setup.folder(), () -> {
+            return Names.inTemporary(setup.folder(), () -> {
                 try (Fd file = Fd.open(setup.path(SUFFIX), flags, Files.MODE_OF_OBJECTS)) {
                     if ((flags & Fd.O_CREAT) != 0) {
                         file.truncate(length);
