@@ -6,21 +6,19 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.ipcctl.testing.Cli;
+import org.ipcctl.testing.MainClasses;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of one command of a batch reaches the next. */
 class BatchStateTest {
-    private static final JavaClasses CODE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.ipcctl.cli");
+    private static final JavaClasses CODE = MainClasses.ALL;
 
     /** What a command is made of is the same for each of its calls, so nothing of it may change. */
     @Test

@@ -2,8 +2,6 @@ package org.ipcctl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +23,7 @@ import org.ipcctl.kernel.Situation;
 import org.ipcctl.shm.ShmSituation;
 import org.ipcctl.sock.SocketSituation;
 import org.ipcctl.sync.SyncSituation;
+import org.ipcctl.testing.MainClasses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,8 +123,7 @@ class HintsTest {
         Set<Situation> known = new HashSet<>(NextSteps.SENTENCES.keySet());
         known.addAll(NextSteps.COMMANDS.keySet());
         known.addAll(NextSteps.REASONS.keySet());
-        Set<Situation> told = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.ipcctl").stream()
+        Set<Situation> told = MainClasses.ALL.stream()
                 .filter(one -> one.isEnum() && one.isAssignableTo(Situation.class))
                 .flatMap(one -> Arrays.stream(one.reflect().getEnumConstants())).map(Situation.class::cast)
                 .collect(Collectors.toSet());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
@@ -29,13 +32,11 @@ class FileModeTest {
     @Test
     void resolvesEachModeAsMkfifoDoes() throws Exception {
         SoftAssertions all = new SoftAssertions();
-        try (Scratch scratch = new Scratch()) {
-            for (int mask : MASKS) {
-                for (int i = 0; i < MODES.length; i++) {
-                    String path = scratch.path("f" + mask + "-" + i);
-                    all.assertThat(ours(MODES[i], mask)).as("-m '%s' under umask %04o", MODES[i], mask)
-                            .isEqualTo(theirs(path, MODES[i], mask));
-                }
+        for (int mask : MASKS) {
+            List<String> theirs = theirs(mask);
+            for (int i = 0; i < MODES.length; i++) {
+                all.assertThat(ours(MODES[i], mask)).as("-m '%s' under umask %04o", MODES[i], mask)
+                        .isEqualTo(theirs.get(i));
             }
         }
         all.assertAll();
@@ -50,11 +51,17 @@ class FileModeTest {
         }
     }
 
-    private static String theirs(String path, String mode, int mask) throws Exception {
-        Process sh = new ProcessBuilder("sh", "-c",
-                "umask $1; mkfifo -m \"$2\" \"$3\" 2>/dev/null && stat -c %a \"$3\" || echo refused",
-                "sh", String.format("%04o", mask), mode, path).start();
-        return new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    /** What becomes of each of {@link #MODES}. */
+    private static List<String> theirs(int mask) throws Exception {
+        try (Scratch scratch = new Scratch()) {
+            List<String> line = new ArrayList<>(List.of("sh", "-c",
+                    "umask $1; shift; for mode; do mkfifo -m \"$mode\" f 2>/dev/null && stat -c %a f || echo refused; "
+                            + "rm -f f; done",
+                    "sh", String.format("%04o", mask)));
+            line.addAll(Arrays.asList(MODES));
+            Process sh = new ProcessBuilder(line).directory(scratch.directory().toFile()).start();
+            return new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     @ParameterizedTest
