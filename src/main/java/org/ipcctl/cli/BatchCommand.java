@@ -3,8 +3,10 @@ package org.ipcctl.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.relay.RecordReader;
 import org.ipcctl.result.Schema;
 
@@ -65,11 +67,20 @@ public final class BatchCommand extends Command {
         boolean readsStdin = path == null || path.equals("-");
         CtrlC ctrlC = CtrlC.endsWhatWaits();
         try (ctrlC;
-             Fd lines = readsStdin ? context.stdin() : Fd.open(path, Fd.O_RDONLY, 0);
+             Fd lines = readsStdin ? context.stdin() : opened(path);
              Batch batch = new Batch(commands.get(), new RecordReader(lines, '\n', Batch.LONGEST_LINE),
                      readsStdin || isSameStream(lines, context.stdin()),
                      args.get(keepGoing), context)) {
             return context.isFormatGiven() ? batch.runForRows() : batch.runForPeople();
+        }
+    }
+
+    private static Fd opened(String path) {
+        try {
+            return Fd.open(path, Fd.O_RDONLY, 0);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.because("no such file")
+                    .advise("FILE has a command on each line; without FILE, they are read from standard input.") : e;
         }
     }
 

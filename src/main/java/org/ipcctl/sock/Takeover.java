@@ -53,13 +53,14 @@ public final class Takeover implements AutoCloseable {
         boolean taken = false;
         try {
             undoWhatWasKilled(place);
-            FileStatus status = place.status();
+            FileStatus status = status(place);
             SocketAddress name = new SocketAddress(path);
             if (status.kind() != FileStatus.Kind.SOCKET) {
                 throw new KernelException("connect", path, Errno.ENOTSOCK)
-                        .because("it is a " + status.kind() + ", not a socket");
+                        .because("it is a " + status.kind() + ", not a socket").in(SocketSituation.NO_SOCKET);
             } else if (Binding.isStale(name)) {
-                throw new KernelException("connect", path, Errno.ECONNREFUSED).because("no process listens there");
+                throw new KernelException("connect", path, Errno.ECONNREFUSED).because("no process listens there")
+                        .in(SocketSituation.NO_SOCKET);
             }
             Takeover takeover = new Takeover(place, status, type(name));
             takeover.take();
@@ -124,6 +125,14 @@ public final class Takeover implements AutoCloseable {
                 return address.text();
             }
             throw e;
+        }
+    }
+
+    private static FileStatus status(DirectoryEntry place) {
+        try {
+            return place.status();
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.because("no such socket").in(SocketSituation.NO_SOCKET) : e;
         }
     }
 

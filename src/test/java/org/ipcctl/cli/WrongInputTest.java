@@ -85,6 +85,11 @@ class WrongInputTest {
             3 | fifo write $D/r/x y                      | ENOTDIR
             3 | mkfifo $D/none/x                         | the directory it should be in does not exist
             3 | mkfifo $D/r/x                            | ENOTDIR
+            3 | sock spy $D/none                         | no such socket (statx: ENOENT).
+            3 | sock spy $D/none                         | 'ipcctl sock ls' shows
+            3 | sock replay $D/none @x                   | no such file (open: ENOENT).
+            3 | sock replay $D/none @x                   | --record FILE
+            3 | batch $D/none                            | without FILE, they are read from standard input
             # objects that are there already
             4 | mq create $Q --exclusive                 | EEXIST
             4 | shm create $S --size 5 --exclusive       | EEXIST
@@ -102,6 +107,9 @@ class WrongInputTest {
             1 | fifo write $D/d x                        | is a directory, not a FIFO
             1 | fifo rm $D/d                             | is a directory, not a FIFO
             1 | fifo write /dev/null x                   | not a FIFO
+            1 | sock spy $D/r                            | is a regular file, not a socket (connect: ENOTSOCK).
+            1 | sock spy $D/r                            | 'ipcctl sock ls' shows
+            1 | sock replay /dev/null @x                 | it contains no conversation
             # paths
             2 | mkfifo ''                                | '' is empty
             2 | fifo read ''                             | is empty

@@ -27,8 +27,10 @@ import org.ipcctl.format.Payload;
 import org.ipcctl.format.RowWriter;
 import org.ipcctl.format.TableStyle;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.FileStatus;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.LateError;
 import org.ipcctl.kernel.Users;
 import org.ipcctl.kernel.WholeFile;
@@ -48,6 +50,7 @@ final class Recording implements Tap, AutoCloseable {
     private static final int MODE = 0600;
     /** Bytes of a line, which has the payload of one message. */
     private static final long LONGEST_LINE = 1L << 26;
+    private static final String REMEDY = "Make a recording with 'ipcctl sock proxy LISTEN TARGET --record FILE'.";
 
     private final Fd file;
     private final RowWriter<Passing> rows;
@@ -55,12 +58,12 @@ final class Recording implements Tap, AutoCloseable {
 
     /** @param deadline for who is to read it, where it is a FIFO */
     Recording(String path, Deadline deadline) {
-        file = opened(path, deadline);
+        file = created(path, deadline);
         rows = Format.NDJSON.open(Passing.SCHEMA, TableStyle.DEFAULT, new FileOutput(file));
     }
 
     /** Nobody else is to have had the file before, who could read what is written. */
-    private static Fd opened(String path, Deadline deadline) {
+    private static Fd created(String path, Deadline deadline) {
         OutputFile.refuseLinkOfOthers(path);
         Fd file = OutputFile.open(path, Fd.O_CREAT, MODE, deadline);
         FileStatus status = file.status();
@@ -162,11 +165,11 @@ final class Recording implements Tap, AutoCloseable {
      * began.
      *
      * @param deadline for what comes first
-     * @throws CommandFailure with the line that is none of a recording
+     * @throws CommandFailure with the line that is none of a recording, and where there is no conversation
      */
     static List<Conversation> read(String path, Deadline deadline) {
         Reading reading = new Reading(path);
-        try (Fd file = WholeFile.open(path, deadline);
+        try (Fd file = opened(path, deadline);
              RecordReader lines = new RecordReader(file, '\n', LONGEST_LINE)) {
             for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
                 byte[] bytes = new byte[line.remaining()];
@@ -176,7 +179,19 @@ final class Recording implements Tap, AutoCloseable {
         } catch (RecordTooLongException e) {
             throw reading.wrong("or a later one has more than " + LONGEST_LINE + " bytes");
         }
-        return reading.conversations();
+        List<Conversation> all = reading.conversations();
+        if (all.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, path, "it contains no conversation", REMEDY);
+        }
+        return all;
+    }
+
+    private static Fd opened(String path, Deadline deadline) {
+        try {
+            return WholeFile.open(path, deadline);
+        } catch (KernelException e) {
+            throw e.is(Errno.ENOENT) ? e.because("no such file").advise(REMEDY) : e;
+        }
     }
 
     /** A file that is being read; it may be made up. */
@@ -245,8 +260,7 @@ final class Recording implements Tap, AutoCloseable {
         }
 
         CommandFailure wrong(String why) {
-            return new CommandFailure(ExitCode.FAILED, path, "line " + line + " " + why,
-                    "Make a recording with 'ipcctl sock proxy LISTEN TARGET --record FILE'.");
+            return new CommandFailure(ExitCode.FAILED, path, "line " + line + " " + why, REMEDY);
         }
 
         List<Conversation> conversations() {

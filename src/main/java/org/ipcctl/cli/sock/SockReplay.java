@@ -83,8 +83,8 @@ final class SockReplay extends SockCommand {
                         + "the server's answers with the recorded ones: for a stream the bytes, however they are "
                         + "split, for seqpacket and dgram message by message. Nothing is sent before as much has "
                         + "been answered as in the recording, and a conversation begins only after those that had "
-                        + "ended before it. A row is printed for each conversation; if one differs, the exit status "
-                        + "is 1.",
+                        + "ended before it. A row is printed for each conversation; if one differs, or there is none, "
+                        + "the exit status is 1.",
                 "Each wait for the server ends after --timeout (default 10 seconds), and counts as a difference. "
                         + "Answers that contain a date or a new number each time always differ. A recording does not "
                         + "contain descriptors: a message on standard error says how many were passed."),
