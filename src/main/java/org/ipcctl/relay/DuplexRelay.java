@@ -64,7 +64,8 @@ public final class DuplexRelay {
         if (terms.areTimed()) {
             socket.fd().setNonblocking(true);
         }
-        try (Arrivals arrivals = new Arrivals(socket.fd(), out); Watchdog watchdog = new Watchdog(socket, terms)) {
+        try (Arrivals arrivals = new Arrivals(socket.fd(), out);
+             Watchdog watchdog = new Watchdog(socket, in, out, terms)) {
             return new DuplexRelay(socket, in, out, terms, arrivals, watchdog).hold();
         }
     }

@@ -57,7 +57,8 @@ final class MessageRelay {
      * @return how many descriptors came that could not be passed on, and were closed
      */
     static long hold(UnixSocket socket, Fd in, Fd out, int longest, Terms terms) {
-        try (Arrivals arrivals = new Arrivals(socket.fd(), out); Watchdog watchdog = new Watchdog(socket, terms)) {
+        try (Arrivals arrivals = new Arrivals(socket.fd(), out);
+             Watchdog watchdog = new Watchdog(socket, in, out, terms)) {
             return new MessageRelay(socket, in, out, terms, arrivals, watchdog).hold(longest);
         }
     }

@@ -2,7 +2,9 @@ package org.ipcctl.relay;
 
 import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.Poll;
 import org.ipcctl.sock.UnixSocket;
 
 /**
@@ -13,8 +15,12 @@ import org.ipcctl.sock.UnixSocket;
 final class Watchdog implements AutoCloseable {
     /** In the time of {@link Terms#idle}. */
     private static final int LOOKS = 8;
+    /** For so long a busy host may not run a thread that has something to move, while it runs this one. */
+    private static final long STARVED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final UnixSocket socket;
+    private final Fd in;
+    private final Fd out;
     private final Terms terms;
     private final boolean watches;
     private volatile long lastMove = System.nanoTime();
@@ -28,8 +34,14 @@ final class Watchdog implements AutoCloseable {
     /** Null where its end was as agreed. */
     private KernelException failure;
 
-    Watchdog(UnixSocket socket, Terms terms) {
+    /**
+     * @param in  where what is sent comes from; null where nothing is
+     * @param out where what comes goes
+     */
+    Watchdog(UnixSocket socket, Fd in, Fd out, Terms terms) {
         this.socket = socket;
+        this.in = in;
+        this.out = out;
         this.terms = terms;
         this.watches = terms.idle() != null || terms.end().isBounded();
         if (watches) {
@@ -57,7 +69,11 @@ final class Watchdog implements AutoCloseable {
         try {
             while (!closed && !ended) {
                 look();
-                long left = Math.min(idleLeft(), terms.end().remainingNanos());
+                long idle = idleLeft();
+                if (idle <= 0 && idle > -STARVED_NANOS && somethingCouldMove()) {
+                    idle = 1 + terms.idle().toNanos() / LOOKS;
+                }
+                long left = Math.min(idle, terms.end().remainingNanos());
                 if (left <= 0) {
                     end();
                 } else {
@@ -88,6 +104,16 @@ final class Watchdog implements AutoCloseable {
             unsent = now;
             moved(0);
         }
+    }
+
+    /** Whether the silence is ours: there is something to take, perhaps an end, and room for it. */
+    private boolean somethingCouldMove() {
+        return in != null && !inputEnded && isReady(in, Poll.IN | Poll.HUP) && isReady(socket.fd(), Poll.OUT)
+                || socket.fd().readable() > 0 && isReady(out, Poll.OUT);
+    }
+
+    private static boolean isReady(Fd fd, int events) {
+        return (Poll.await(fd, events, Deadline.once()) & events) != 0;
     }
 
     private long idleLeft() {

@@ -59,7 +59,10 @@ class HoldersIT {
     @Test
     void aStrangersProcessIsRefusedAndOnesOwnIsShown() {
         shell("ordinary " + Installed.COMMAND + " holders 1").exits(5).prints("")
-                .complains("1: this user may not see what the process has open");
+                .complains("1: this user may not see what the process has open", "Its own user and root may.");
+        shell("setpriv --reuid=65534 --clear-groups sleep 60 & setpriv --bounding-set=-sys_ptrace " + Installed.COMMAND
+                + " holders $!; s=$?; "
+                + "kill $!; exit $s").exits(5).prints("").complains("Root needs the capability CAP_SYS_PTRACE for it");
         shell("ordinary env IPCCTL=" + Installed.COMMAND
                 + " bash -c '$IPCCTL holders $$ --format plain --columns kind | sort -u'").exits(0).prints("pipe\n")
                 .complains(NOT_ALL);

@@ -56,6 +56,16 @@ class SockTalkIT extends Scripts {
                         + "ETIMEDOUT).\n124\n");
     }
 
+    /** The thread that sends is held up for longer than that, as a busy host does it. */
+    @Test
+    void anIdleTimeIsNotOverWhileThereIsSomethingToSendAndRoomForIt() {
+        Needs.program("strace", "strace");
+        shell("ipcctl sock recv $S --type dgram --count 1 -t 60s >got & await $S; strace -f -qq -o /dev/null "
+                + "-e trace=sendto -e inject=sendto:delay_enter=400000 ipcctl sock connect $S --idle-timeout 100ms "
+                + "< <(printf hi); echo $?; wait; cat got")
+                .exits(0).prints("0\nhi").complains("");
+    }
+
     @Test
     void sshAgentAnswersEachTime() {
         Needs.program("ssh-agent", "openssh-client");

@@ -25,6 +25,7 @@ import org.ipcctl.host.Use;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
+import org.ipcctl.kernel.Users;
 import org.ipcctl.result.Schema;
 
 /** {@code ipcctl holders}. */
@@ -121,7 +122,10 @@ public final class HoldersCommand extends Command {
             throw e.is(Errno.ENOENT) || e.is(Errno.ESRCH) ? e.about(process.name()).because("no such process")
                     : e.is(Errno.EACCES) || e.is(Errno.EPERM)
                             ? e.about(process.name()).because("this user may not see what the process has open")
-                                    .advise("Its own user and root may.")
+                                    .advise(Users.effectiveUser() == 0
+                                            ? "Root needs the capability CAP_SYS_PTRACE for it, which a container has "
+                                                    + "if it was started with --cap-add SYS_PTRACE."
+                                            : "Its own user and root may.")
                             : e;
         }
         Inventory inventory = Inventory.look();
