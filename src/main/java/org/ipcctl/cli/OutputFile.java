@@ -100,26 +100,36 @@ public record OutputFile(Path path, int mode) {
         }
     }
 
-    /** @throws KernelException ENOSPC where the disk is full, ETIMEDOUT where nobody reads a FIFO */
-    public void write(byte[] content) {
-        write(content, PATIENCE);
+    /**
+     * Writes it.
+     *
+     * @return false where a signal has begun to end this process: then it was not written, and there is no more to do
+     * @throws KernelException ENOSPC where the disk is full, ETIMEDOUT where nobody reads a FIFO
+     */
+    public boolean write(byte[] content) {
+        return write(content, PATIENCE);
     }
 
-    void write(byte[] content, Duration patience) {
+    boolean write(byte[] content, Duration patience) {
         refuseLinkOfOthers(path.toString());
         Path target = Files.isRegularFile(path) ? real() : path.toAbsolutePath();
         if (Files.exists(target) && (!Files.isRegularFile(target) || !Files.isWritable(target.getParent()))) {
             writeInPlace(target, content, Deadline.in(patience));
-            return;
+            return true;
         }
         synchronized (LOCK) {
-            ExitHook end = ExitHook.run("output", OutputFile::untilWritten);
+            // Who waits for the end in here would keep it from coming: its steps may write, too.
+            ExitHook end = ExitHook.unlessEnding("output", OutputFile::untilWritten);
+            if (end == null) {
+                return false;
+            }
             try {
                 replace(target, content);
             } finally {
                 end.close();
             }
         }
+        return true;
     }
 
     private void replace(Path target, byte[] content) {

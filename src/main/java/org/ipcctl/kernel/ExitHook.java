@@ -32,20 +32,31 @@ public final class ExitHook implements AutoCloseable {
 
     /** From now on {@code step} is done at the end, on a thread of that {@code name}. */
     public static ExitHook run(String name, Runnable step) {
+        ExitHook added = unlessEnding(name, step);
+        if (added == null) {
+            step.run();
+            await();
+        }
+        return added;
+    }
+
+    /**
+     * As above, for who holds what a step may wait for: null where the end is under way, and nothing is done then. A
+     * thread that does a step is not told so.
+     */
+    public static ExitHook unlessEnding(String name, Runnable step) {
         ExitHook added = new ExitHook(name, step);
         if (DOING.contains(Thread.currentThread())) {
             return added;
         }
         synchronized (STEPS) {
             listen();
-            if (!ending) {
-                STEPS.add(added);
-                return added;
+            if (ending) {
+                return null;
             }
+            STEPS.add(added);
+            return added;
         }
-        step.run();
-        await();
-        return added;
     }
 
     private static void listen() {

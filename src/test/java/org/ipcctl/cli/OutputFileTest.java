@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.testing.ChildJvm;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
@@ -127,5 +131,36 @@ class OutputFileTest {
         String[] words = (command + " x").split(" ");
         words[words.length - 1] = org.ipcctl.kernel.OsString.decode(new byte[] {'a', (byte) 0x9b});
         Cli.run(words).exits(2).complains("contains bytes that are not text in this locale");
+    }
+
+    /** A process whose end has begun, whose step at the end writes, and which would write itself meanwhile. */
+    static final class Ending {
+        private Ending() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            OutputFile output = new OutputFile(Path.of(args[0]));
+            CountDownLatch ending = new CountDownLatch(1);
+            CountDownLatch tried = new CountDownLatch(1);
+            ExitHook.run("step", () -> {
+                ending.countDown();
+                try {
+                    tried.await(5, TimeUnit.SECONDS);
+                } catch (InterruptedException nobodyInterruptsUs) {
+                    throw new IllegalStateException(nobodyInterruptsUs);
+                }
+                output.write(NEW);
+            });
+            new Thread(() -> ExitHook.end(7)).start();
+            ending.await();
+            System.out.println(output.write("too late".getBytes(StandardCharsets.US_ASCII)));
+            tried.countDown();
+        }
+    }
+
+    /** One benchmark of some hundreds did not end by SIGTERM: who came too late kept out who had to write. */
+    @Test
+    void whoWouldWriteWhenTheEndHasBegunKeepsNobodyFromIt() throws Exception {
+        ChildJvm.run(List.of(), Ending.class, file.toString()).exits(7).prints("false\n");
+        assertThat(file).hasContent("new");
     }
 }

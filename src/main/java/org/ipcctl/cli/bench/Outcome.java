@@ -109,8 +109,10 @@ final class Outcome {
             return;
         }
         byte[] content = content(partial);
-        if (save != null) {
-            save.write(content);
+        if (save != null && !save.write(content)) {
+            // Who ends the process does.
+            written = false;
+            return;
         }
         if (!outputs.isEmpty()) {
             // As somebody else would read it, so that a saved benchmark looks the same.
