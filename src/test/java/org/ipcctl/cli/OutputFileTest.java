@@ -157,7 +157,7 @@ class OutputFileTest {
         }
     }
 
-    /** One benchmark of some hundreds did not end by SIGTERM: who came too late kept out who had to write. */
+    /** Who came too late waited with the lock that who had to write waited for, and the process did not end. */
     @Test
     void whoWouldWriteWhenTheEndHasBegunKeepsNobodyFromIt() throws Exception {
         ChildJvm.run(List.of(), Ending.class, file.toString()).exits(7).prints("false\n");

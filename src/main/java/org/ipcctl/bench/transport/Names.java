@@ -1,10 +1,9 @@
 package org.ipcctl.bench.transport;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.ipcctl.bench.Setup;
 import org.ipcctl.kernel.Errno;
+import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.sysv.Key;
 
@@ -70,8 +69,17 @@ final class Names {
             if (!e.is(Errno.ENOENT)) {
                 throw e.because(e.reason() + "; set TMPDIR to another directory");
             }
-            throw Files.isDirectory(Path.of(directory)) ? e
+            throw isThere(directory) ? e
                     : e.because("the directory " + directory + " does not exist; set TMPDIR to one that does");
+        }
+    }
+
+    private static boolean isThere(String path) {
+        try {
+            FileStatus.of(path);
+            return true;
+        } catch (KernelException e) {
+            return !e.is(Errno.ENOENT);
         }
     }
 }
