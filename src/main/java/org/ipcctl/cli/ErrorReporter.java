@@ -96,7 +96,10 @@ final class ErrorReporter {
         } else if (failure instanceof CommandFailure known) {
             return new ErrorObject(command, known.subject(), null, 0, known.getMessage(), known.hint(), status);
         } else if (failure instanceof BenchFailure bench) {
-            return new ErrorObject(command, bench.subject(), null, 0, bench.getMessage(), bench.hint(), status);
+            return new ErrorObject(command, bench.subject(), null, 0,
+                    NextSteps.reason(bench.situation(), bench.getMessage()), bench.situation() == null ? bench.hint()
+                            : NextSteps.of(bench.situation(), bench.subject()),
+                    status);
         } else if (failure instanceof UsageException) {
             // The words of the user in it are in one line and steer no terminal.
             return new ErrorObject(command, "", null, 0, Payload.printable(failure.getMessage()),

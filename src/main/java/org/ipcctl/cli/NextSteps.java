@@ -3,22 +3,27 @@ package org.ipcctl.cli;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ipcctl.bench.saved.SavedSituation;
 import org.ipcctl.fifo.FifoSituation;
+import org.ipcctl.host.HostSituation;
 import org.ipcctl.inspect.Finding;
 import org.ipcctl.kernel.DevShmSituation;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellWord;
 import org.ipcctl.kernel.Situation;
+import org.ipcctl.mq.MqSituation;
 import org.ipcctl.sem.SemSituation;
 import org.ipcctl.shm.ShmSituation;
 import org.ipcctl.sock.SocketSituation;
 import org.ipcctl.sync.SyncSituation;
+import org.ipcctl.sysv.SysvSituation;
 
 /**
  * What to do in each {@link Situation} that a mechanism tells. A command line is between backticks, and these stand for
  * what is known of the case: {@code {object}} and {@code {path}} for the subject as a word of a command,
- * {@code {asked}} for a size, {@code {mode}} for an option, {@code {advice}} for what the mechanism advises, in the
- * midst of a sentence.
+ * {@code {key}} for one that is no name, {@code {asked}} for a size, {@code {mode}} for an option, {@code {advice}} for
+ * what the mechanism advises, in the midst of a sentence, {@code {next}} for the same as a sentence of its own, if
+ * there is one, and {@code {what}} for what was found.
  */
 public final class NextSteps {
     /** Of failures: sentences. */
@@ -55,6 +60,37 @@ public final class NextSteps {
                     + "`ipcctl cond rm {object}` and create it again."),
             Map.entry(SyncSituation.LOCKED, "`ipcctl mutex stat {object}` shows which."),
             Map.entry(SyncSituation.COMMAND_LEFT, "`ipcctl holders mutex:{object}` shows what."),
+            Map.entry(MqSituation.ABSENT, "Create it with `ipcctl mq create {object}`, or list queues with "
+                    + "`ipcctl mq ls`."),
+            Map.entry(MqSituation.NOTHING_TO_REMOVE, "List queues with `ipcctl mq ls`."),
+            Map.entry(MqSituation.DENIED,
+                    "The queue's mode does not allow it; `ipcctl mq ls` shows its mode and owner."),
+            Map.entry(MqSituation.TOO_MANY, "Remove some with `ipcctl mq rm`, or {advice}"),
+            Map.entry(MqSituation.BEYOND_LIMIT, "`ipcctl limits mq` shows what is in use.{next}"),
+            Map.entry(MqSituation.TOO_LONG,
+                    "Create a queue with larger messages: `ipcctl mq create NAME --message-size {asked}`."),
+            Map.entry(MqSituation.FULL, "Wait for room with --timeout, or receive some first."),
+            Map.entry(MqSituation.NOTIFIES_ANOTHER,
+                    "A queue notifies one process at a time; `ipcctl mq stat {object}` shows which."),
+            Map.entry(SysvSituation.QUEUE_ABSENT, "Create it with `ipcctl sysv msg create {key}`, or list those there "
+                    + "are with `ipcctl sysv msg ls`."),
+            Map.entry(SysvSituation.QUEUE_GONE, "List those there are with `ipcctl sysv msg ls`."),
+            Map.entry(SysvSituation.QUEUE_DENIED, "`ipcctl sysv msg stat {key}` shows its mode and owner."),
+            Map.entry(SysvSituation.SET_ABSENT, "Create it with `ipcctl sysv sem create {key}`, or list those there "
+                    + "are with `ipcctl sysv sem ls`."),
+            Map.entry(SysvSituation.SET_GONE, "List those there are with `ipcctl sysv sem ls`."),
+            Map.entry(SysvSituation.SET_DENIED, "`ipcctl sysv sem stat {key}` shows its mode and owner."),
+            Map.entry(SysvSituation.SET_IS_SMALLER, "`ipcctl sysv sem get {key}` shows their values."),
+            Map.entry(SysvSituation.SEGMENT_ABSENT, "Create it with `ipcctl sysv shm create {key}`, or list those "
+                    + "there are with `ipcctl sysv shm ls`."),
+            Map.entry(SysvSituation.SEGMENT_GONE, "List those there are with `ipcctl sysv shm ls`."),
+            Map.entry(SysvSituation.SEGMENT_DENIED, "`ipcctl sysv shm stat {key}` shows its mode and owner."),
+            Map.entry(SysvSituation.BEYOND_LIMIT,
+                    "`ipcctl limits sysv` shows what is allowed and in use.{next}"),
+            Map.entry(SavedSituation.ABSENT, "Make one with `ipcctl bench --save FILE`."),
+            Map.entry(SavedSituation.FOREIGN, "Make one with `ipcctl bench --save FILE`."),
+            Map.entry(SavedSituation.DAMAGED, "Make one with `ipcctl bench --save FILE`."),
+            Map.entry(SavedSituation.NEWER, "Update ipcctl, or measure again with `ipcctl bench --save FILE`."),
             Map.entry(FifoSituation.ABSENT, "Create it with `ipcctl mkfifo {path}`."),
             Map.entry(FifoSituation.DENIED, "`ipcctl fifo stat {path}` shows its owner and mode."),
             Map.entry(SocketSituation.NO_LISTENER,
@@ -81,6 +117,8 @@ public final class NextSteps {
     /** Of what a check finds: a command line each. */
     static final Map<Situation, String> COMMANDS = Map.of(
             Finding.Sight.UNSEEN, "ipcctl doctor {object}",
+            HostSituation.NEAR_LIMIT, "ipcctl limits {object}",
+            HostSituation.OTHER_QUEUES, "nsenter --target 1 --mount --ipc ipcctl mq ls",
             SyncSituation.LOST, "ipcctl mutex rm {object} && ipcctl mutex create{mode} {object}",
             SyncSituation.OWNER_DIED, "ipcctl mutex run {object} -- true",
             SocketSituation.UNCHECKED, "ipcctl doctor sockets");
@@ -89,7 +127,9 @@ public final class NextSteps {
     static final Map<Situation, String> REASONS = Map.of(
             SocketSituation.TAKEN_OVER, "another 'ipcctl sock spy' is already running there",
             SocketSituation.LEFT_ASIDE,
-            "'ipcctl sock spy' moved the server's socket and was killed; clients are refused");
+            "'ipcctl sock spy' moved the server's socket and was killed; clients are refused",
+            HostSituation.NEAR_LIMIT, "{what}; 'ipcctl limits {object}' shows more",
+            SavedSituation.FOREIGN, "it was not written by 'ipcctl bench --save'");
 
     private static final String COMMAND_MARK = "`";
     private static final Pattern FIELD = Pattern.compile("\\{(\\w+)\\}");
@@ -101,8 +141,9 @@ public final class NextSteps {
         String sentence = failure.situation() == null ? null : SENTENCES.get(failure.situation());
         return sentence == null ? failure.hint()
                 : sentence(sentence, Map.of("object", ShellWord.object(failure.subject()), "path",
-                        ShellWord.path(failure.subject()), "asked", Long.toString(failure.asked()), "advice",
-                        amid(failure.hint())));
+                        ShellWord.path(failure.subject()), "key", ShellWord.quote(failure.subject()), "asked",
+                        Long.toString(failure.asked()), "advice", amid(failure.hint()), "next",
+                        failure.hint() == null ? "" : " " + failure.hint()));
     }
 
     /** In {@code situation}, of the object {@code name}; null where that is null. */
@@ -124,6 +165,13 @@ public final class NextSteps {
     /** What went wrong, which the mechanism calls {@code otherwise}. */
     public static String reason(Situation situation, String otherwise) {
         return situation == null ? otherwise : REASONS.getOrDefault(situation, otherwise);
+    }
+
+    /** What {@code finding} is, in a clause. */
+    public static String found(Finding finding) {
+        String reason = finding.known() == null ? null : REASONS.get(finding.known().situation());
+        return reason == null ? finding.what() : filled(reason, Map.of("what", finding.what(), "object",
+                ShellWord.object(finding.known().name())));
     }
 
     private static String sentence(String text, Map<String, String> values) {

@@ -24,8 +24,7 @@ final class LimitFindings {
 
     private static Finding of(Limits.Mechanism mechanism, Limit limit) {
         String what = limit.usedPercent() + " percent is in use, " + limit.used() + " of " + limit.value() + " "
-                + limit.unit() + "; 'ipcctl limits "
-                + mechanism.word() + "' shows more";
+                + limit.unit();
         String raise = limit.raise().now();
         // A shell raises its own limit.
         boolean own = raise != null && raise.startsWith("ulimit ");
@@ -35,8 +34,8 @@ final class LimitFindings {
                         ? Finding.append(limit.raise().limitsD(), "/etc/security/limits.d/zz-ipc.conf")
                         : limit.raise().fstab() != null ? Finding.append(limit.raise().fstab(), "/etc/fstab") : null;
         return Finding.warning(limit.name(), what)
-                .mendedBy(raise != null ? raise : "ipcctl limits " + mechanism.word(),
-                        own || raise == null ? Users.effectiveUser() : 0)
-                .lastingBy(line);
+                .mendedBy(raise, own || raise == null ? Users.effectiveUser() : 0)
+                .lastingBy(line)
+                .in(new Finding.Case(HostSituation.NEAR_LIMIT, mechanism.word()));
     }
 }

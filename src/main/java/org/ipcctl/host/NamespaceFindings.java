@@ -20,6 +20,7 @@ final class NamespaceFindings {
     /** The numbers of those that the kernel itself makes. */
     private static final long FIRST_IPC = 0xEFFFFFFFL;
     private static final long FIRST_PID = 0xEFFFFFFCL;
+    private static final long ROOT = 0;
     private static final Pattern ENGINE = Pattern.compile("kubepods|docker|libpod|lxc|garden|machine-qemu");
 
     private NamespaceFindings() {}
@@ -48,7 +49,7 @@ final class NamespaceFindings {
             found.add(Finding
                     .note("ipc:[" + first + "]", "process 1 is in this other IPC namespace, with other message "
                             + "queues")
-                    .mendedBy("nsenter --target 1 --mount --ipc ipcctl mq ls"));
+                    .mendedIn(new Finding.Case(HostSituation.OTHER_QUEUES, ""), ROOT));
         }
         return found;
     }

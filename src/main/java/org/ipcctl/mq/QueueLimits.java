@@ -58,7 +58,8 @@ public final class QueueLimits {
 
     static KernelException explainOpen(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such message queue");
+            case Errno.ENOENT -> e.because("no such message queue").in(MqSituation.ABSENT);
+            case Errno.EACCES -> e.in(MqSituation.DENIED);
             case Errno.EMFILE -> descriptors(e);
             default -> unsupported(e);
         };
@@ -66,7 +67,7 @@ public final class QueueLimits {
 
     static KernelException explainUnlink(KernelException e) {
         return switch (e.errno()) {
-            case Errno.ENOENT -> e.because("no such message queue");
+            case Errno.ENOENT -> e.because("no such message queue").in(MqSituation.NOTHING_TO_REMOVE);
             case Errno.EACCES, Errno.EPERM -> e.because("only its owner and root may remove a queue");
             default -> unsupported(e);
         };
@@ -79,7 +80,8 @@ public final class QueueLimits {
             case Errno.ENOSPC -> {
                 long most = setting("queues_max", 256);
                 yield e.because("there are as many message queues as fs.mqueue.queues_max allows, which is " + most)
-                        .advise("As root: " + Raise.sysctl("fs.mqueue.queues_max", Limit.twice(most)));
+                        .advise("As root: " + Raise.sysctl("fs.mqueue.queues_max", Limit.twice(most)))
+                        .in(MqSituation.TOO_MANY);
             }
             case Errno.EMFILE, Errno.ENOMEM -> bytesOrDescriptors(e, wanted);
             default -> unsupported(e);
@@ -95,7 +97,7 @@ public final class QueueLimits {
         KernelException e = new KernelException("mq_send", name, Errno.EMSGSIZE)
                 .because("the message has " + length + " bytes, and this queue accepts at most " + messageSize);
         return length > HARD_SIZE ? e.advise("No queue accepts more than " + HARD_SIZE + "; send it in parts.")
-                : e.asking(length);
+                : e.asking(length).in(MqSituation.TOO_LONG);
     }
 
     /** A message of which only so much is known: that it goes beyond {@code length} bytes. */
@@ -125,7 +127,8 @@ public final class QueueLimits {
 
     private static KernelException setBy(KernelException e, String excess, long wanted, String file) {
         return e.asLimit().because(excess + " than " + FOLDER + "/" + file + " allows, which is " + setting(file, 0))
-                .advise("Ask for less, or as root: " + Raise.sysctl("fs.mqueue." + file, wanted));
+                .advise("Ask for less, or as root: " + Raise.sysctl("fs.mqueue." + file, wanted))
+                .in(MqSituation.BEYOND_LIMIT);
     }
 
     /**
@@ -148,7 +151,8 @@ public final class QueueLimits {
         return e.because(amount + excess + " (RLIMIT_MSGQUEUE)")
                 .advise((enough <= limit.hard() ? "Ask for less, or raise it: "
                         : "Ask for less, remove queues, or let root raise it for this shell: ")
-                        + ResourceLimit.MSGQUEUE.raise(enough, limit.hard()));
+                        + ResourceLimit.MSGQUEUE.raise(enough, limit.hard()))
+                .in(MqSituation.BEYOND_LIMIT);
     }
 
     private static KernelException descriptors(KernelException e) {

@@ -54,9 +54,10 @@ public final class QueueNotification {
             return e;
         }
         Long pid = QueueStatus.notifyPid(queue);
-        return e.because(pid == null ? "another process is registered for notification" : pid == 0
-                ? "another process was registered for notification just now" : pid == QueueStatus.FOREIGN
-                        ? "a process outside this PID namespace is registered for notification already"
-                        : "process " + pid + " is registered for notification already");
+        return e.in(MqSituation.NOTIFIES_ANOTHER).because(pid == null
+                ? "another process is registered for notification" : pid == 0
+                        ? "another process was registered for notification just now" : pid == QueueStatus.FOREIGN
+                                ? "a process outside this PID namespace is registered for notification already"
+                                : "process " + pid + " is registered for notification already");
     }
 }

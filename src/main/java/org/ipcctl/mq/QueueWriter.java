@@ -53,7 +53,7 @@ public final class QueueWriter implements MessageSink, AutoCloseable {
         if (!queue.trySend(message, priority)) {
             if (patience.isOnce()) {
                 throw new KernelException("mq_send", queue.name(), Errno.EAGAIN).because("the queue is full, with "
-                        + queue.attributes().messages() + " messages");
+                        + queue.attributes().messages() + " messages").in(MqSituation.FULL);
             }
             sendPatiently(message, priority);
         }

@@ -50,7 +50,7 @@ public final class MsgQueue {
         int number = key.number();
         long id = Syscall.attempt("msgget", key.text(), () -> C.msgget(number, 0), 0);
         if (id < 0) {
-            throw Refusal.explained(new KernelException("msgget", key.text(), (int) -id), Refusal.QUEUE);
+            throw Refusal.explained(new KernelException("msgget", key.text(), (int) -id), Noun.QUEUE);
         }
         return new MsgQueue(key.text(), (int) id);
     }
@@ -71,7 +71,7 @@ public final class MsgQueue {
             throw Refusal.full(new KernelException("msgget", key.text(), Errno.ENOSPC), "message queues",
                     "kernel.msgmni");
         } else if (id < 0) {
-            throw Refusal.explained(new KernelException("msgget", key.text(), (int) -id), Refusal.QUEUE);
+            throw Refusal.explained(new KernelException("msgget", key.text(), (int) -id), Noun.QUEUE);
         }
         return new MsgQueue(key.text(), (int) id);
     }
@@ -114,7 +114,9 @@ public final class MsgQueue {
         } catch (KernelException e) {
             long most = Sysctl.number("kernel/msgmnb").orElse(Long.MAX_VALUE);
             throw e.is(Errno.EPERM) && bytes > most
-                    ? e.asLimit().because(bytes + " bytes are more than kernel.msgmnb allows, which is " + most) : e;
+                    ? e.asLimit().because(bytes + " bytes are more than kernel.msgmnb allows, which is " + most)
+                            .in(SysvSituation.BEYOND_LIMIT)
+                    : e;
         }
     }
 
@@ -136,7 +138,8 @@ public final class MsgQueue {
         long host = Sysctl.number("kernel/msgmax").orElse(DEFAULT_MSGMAX);
         return new KernelException("msgsnd", name, Errno.EINVAL).asLimit()
                 .because("the message has " + (exact ? "" : "more than ") + length + " bytes, and "
-                        + (queue < host ? "this queue accepts at most " + queue : "kernel.msgmax allows " + host));
+                        + (queue < host ? "this queue accepts at most " + queue : "kernel.msgmax allows " + host))
+                .in(SysvSituation.BEYOND_LIMIT);
     }
 
     /** msgsnd(2) of {@code length} bytes without waiting; false where the queue is full. */
@@ -182,6 +185,6 @@ public final class MsgQueue {
 
     /** What to throw for {@code result}, the negative number of an error. */
     public KernelException failure(String call, long result) {
-        return Refusal.explained(new KernelException(call, name, (int) -result), Refusal.QUEUE);
+        return Refusal.explained(new KernelException(call, name, (int) -result), Noun.QUEUE);
     }
 }

@@ -27,7 +27,7 @@ public record MsgStatus(int id, Permissions permissions, long messages, long byt
     private static final int MSG_STAT = 11;
     private static final int MSG_STAT_ANY = 13;
 
-    static final Table<MsgStatus> TABLE = new Table<>("msgctl", Refusal.QUEUE, MSG_INFO, MSG_STAT_ANY, MSG_STAT,
+    static final Table<MsgStatus> TABLE = new Table<>("msgctl", Noun.QUEUE, MSG_INFO, MSG_STAT_ANY, MSG_STAT,
             (id, command, structure) -> MsgFunctions.C.msgctl(id, command, structure), MsgStatus::read);
 
     private static MsgStatus read(int id, ByteBuffer ds) {

@@ -135,9 +135,11 @@ public final class SemSet {
         KernelException e = new KernelException("semget", name, (int) -result);
         return switch (e.errno()) {
             case Errno.ENOSPC -> e.because(
-                    "there are as many semaphore sets, or semaphores in them, as kernel.sem allows (SEMMNI, SEMMNS)");
-            case Errno.EINVAL -> e.asLimit().because("kernel.sem allows fewer semaphores in a set (SEMMSL)");
-            default -> Refusal.explained(e, Refusal.SET);
+                    "there are as many semaphore sets, or semaphores in them, as kernel.sem allows (SEMMNI, SEMMNS)")
+                    .in(SysvSituation.BEYOND_LIMIT);
+            case Errno.EINVAL -> e.asLimit().because("kernel.sem allows fewer semaphores in a set (SEMMSL)")
+                    .in(SysvSituation.BEYOND_LIMIT);
+            default -> Refusal.explained(e, Noun.SET);
         };
     }
 
@@ -177,7 +179,8 @@ public final class SemSet {
             throw Refusal.removed("semtimedop", name, "its semaphores");
         } else if (result == -Errno.EFBIG) {
             throw new KernelException("semtimedop", name, Errno.EFBIG).asGone()
-                    .because("has no such semaphore: it has " + status().semaphores() + ", of which the first is 0");
+                    .because("has no such semaphore: it has " + status().semaphores() + ", of which the first is 0")
+                    .in(SysvSituation.SET_IS_SMALLER);
         } else if (result < 0 && result != -Errno.EAGAIN) {
             throw failure("semtimedop", result);
         }
@@ -259,7 +262,8 @@ public final class SemSet {
         if (result == -Errno.EINVAL && semaphore > 0) {
             throw new KernelException("semctl", name, Errno.EINVAL).asGone()
                     .because("has no semaphore " + semaphore + ": it has " + status().semaphores()
-                            + ", of which the first is 0");
+                            + ", of which the first is 0")
+                    .in(SysvSituation.SET_IS_SMALLER);
         } else if (result < 0) {
             throw failure("semctl", result);
         }
@@ -271,7 +275,7 @@ public final class SemSet {
         return switch (e.errno()) {
             case Errno.ERANGE -> e.because("the value of a semaphore would exceed " + SemOperation.HIGHEST_VALUE);
             case Errno.E2BIG -> e.because("kernel.sem allows fewer operations at once (SEMOPM)");
-            default -> Refusal.explained(e, Refusal.SET);
+            default -> Refusal.explained(e, Noun.SET);
         };
     }
 }

@@ -26,7 +26,7 @@ public record SemStatus(int id, Permissions permissions, long semaphores, Instan
     private static final int CTIME = WIDE ? 64 : 56;
     private static final int NSEMS = WIDE ? 80 : 64;
 
-    static final Table<SemStatus> TABLE = new Table<>("semctl", Refusal.SET, SEM_INFO, SEM_STAT_ANY, SEM_STAT,
+    static final Table<SemStatus> TABLE = new Table<>("semctl", Noun.SET, SEM_INFO, SEM_STAT_ANY, SEM_STAT,
             (id, command, structure) -> SemFunctions.OfArrays.C.semctl(id, 0, command, structure), SemStatus::read);
 
     private static SemStatus read(int id, ByteBuffer ds) {

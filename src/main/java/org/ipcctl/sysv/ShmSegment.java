@@ -34,7 +34,7 @@ public final class ShmSegment {
         }
         long id = get(key, 0, 0);
         if (id < 0) {
-            throw Refusal.explained(new KernelException("shmget", key.text(), (int) -id), Refusal.SEGMENT);
+            throw Refusal.explained(new KernelException("shmget", key.text(), (int) -id), Noun.SEGMENT);
         }
         return new ShmSegment(key.text(), (int) id);
     }
@@ -63,10 +63,12 @@ public final class ShmSegment {
     private static KernelException refused(KernelException e, long size) {
         return switch (e.errno()) {
             case Errno.EINVAL -> e.asLimit().because(
-                    size + " bytes are more than kernel.shmmax allows, which is " + Sysctl.text("kernel/shmmax"));
+                    size + " bytes are more than kernel.shmmax allows, which is " + Sysctl.text("kernel/shmmax"))
+                    .in(SysvSituation.BEYOND_LIMIT);
             case Errno.ENOSPC -> e.because(
-                    "there are as many segments as kernel.shmmni allows, or pages in them all as kernel.shmall does");
-            default -> Refusal.explained(e, Refusal.SEGMENT);
+                    "there are as many segments as kernel.shmmni allows, or pages in them all as kernel.shmall does")
+                    .in(SysvSituation.BEYOND_LIMIT);
+            default -> Refusal.explained(e, Noun.SEGMENT);
         };
     }
 
@@ -112,6 +114,6 @@ public final class ShmSegment {
     }
 
     private KernelException failure(String call, long result) {
-        return Refusal.explained(new KernelException(call, name, (int) -result), Refusal.SEGMENT);
+        return Refusal.explained(new KernelException(call, name, (int) -result), Noun.SEGMENT);
     }
 }

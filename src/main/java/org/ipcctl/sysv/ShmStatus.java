@@ -30,7 +30,7 @@ public record ShmStatus(int id, Permissions permissions, boolean removed, long s
     private static final int MODE = 20;
     private static final int SHM_DEST = 01000;
 
-    static final Table<ShmStatus> TABLE = new Table<>("shmctl", Refusal.SEGMENT, SHM_INFO, SHM_STAT_ANY, SHM_STAT,
+    static final Table<ShmStatus> TABLE = new Table<>("shmctl", Noun.SEGMENT, SHM_INFO, SHM_STAT_ANY, SHM_STAT,
             (id, command, structure) -> ShmFunctions.C.shmctl(id, command, structure), ShmStatus::read);
 
     private static ShmStatus read(int id, ByteBuffer ds) {

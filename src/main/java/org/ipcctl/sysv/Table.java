@@ -22,7 +22,7 @@ final class Table<T> {
     private static final int SIZE = 128;
 
     private final String call;
-    private final String noun;
+    private final Noun noun;
     private final int info;
     private final int statAny;
     private final int stat;
@@ -46,7 +46,7 @@ final class Table<T> {
      * @param statAny its command that tells of what is at an index
      * @param stat    the same with the right to read only
      */
-    Table(String call, String noun, int info, int statAny, int stat, Control control, Reader<T> reader) {
+    Table(String call, Noun noun, int info, int statAny, int stat, Control control, Reader<T> reader) {
         this.call = call;
         this.noun = noun;
         this.info = info;
@@ -61,7 +61,7 @@ final class Table<T> {
         byte[] structure = new byte[SIZE];
         long highest = attempt(0, info, structure);
         if (highest < 0) {
-            throw Refusal.explained(new KernelException(call, "", (int) -highest), noun);
+            throw Refusal.ofAll(new KernelException(call, "", (int) -highest));
         }
         List<T> found = new ArrayList<>();
         for (int index = 0; index <= highest; index++) {
@@ -73,7 +73,7 @@ final class Table<T> {
             if (id >= 0) {
                 found.add(reader.read((int) id, buffer(structure)));
             } else if (id != -Errno.EINVAL && id != -Errno.EIDRM && id != -Errno.EACCES) {
-                throw Refusal.explained(new KernelException(call, "", (int) -id), noun);
+                throw Refusal.ofAll(new KernelException(call, "", (int) -id));
             }
         }
         return found;

@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcctl.cli.commands.Commands;
 import org.ipcctl.inspect.Finding;
+import org.ipcctl.host.HostSituation;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Situation;
+import org.ipcctl.mq.MqSituation;
 import org.ipcctl.shm.ShmSituation;
 import org.ipcctl.sock.SocketSituation;
 import org.ipcctl.sync.SyncSituation;
+import org.ipcctl.sysv.SysvSituation;
 import org.ipcctl.testing.MainClasses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,12 +135,14 @@ class HintsTest {
 
     @Test
     void aNameIsQuotedForTheShell() {
-        assertThat(Hints.of(new KernelException("mq_open", "/a b", Errno.ENOENT))).contains("ipcctl mq create", "a b",
-                "'ipcctl mq ls'");
-        assertThat(Hints.of(new KernelException("mq_send", "/a", Errno.EMSGSIZE).asking(9000)))
+        assertThat(Hints.of(new KernelException("mq_open", "/a b", Errno.ENOENT).in(MqSituation.ABSENT)))
+                .contains("ipcctl mq create 'a b'", "'ipcctl mq ls'");
+        assertThat(Hints.of(
+                new KernelException("mq_send", "/a", Errno.EMSGSIZE).asking(9000).in(MqSituation.TOO_LONG)))
                 .contains("--message-size 9000'");
         assertThat(Hints.of(
-                new KernelException("mq_open", "/a", Errno.EMFILE).advise("Ask for less, or raise it: ulimit -q 9")))
+                new KernelException("mq_open", "/a", Errno.EMFILE).advise("Ask for less, or raise it: ulimit -q 9")
+                        .in(MqSituation.BEYOND_LIMIT)))
                 .isEqualTo("'ipcctl limits mq' shows what is in use. Ask for less, or raise it: ulimit -q 9");
         assertThat(Hints.of(new KernelException("mq_open", "/a", Errno.EMFILE).advise("Raise it: ulimit -n 9")))
                 .isEqualTo("Raise it: ulimit -n 9");
@@ -155,7 +160,7 @@ class HintsTest {
                 .isEqualTo("'ipcctl limits' shows pipe-user-pages-hard, and file-max, which holds for the whole host.");
         assertThat(Hints.of(new KernelException("tee", "f", Errno.ENOSYS))).startsWith("If the kernel has this call,");
         assertThat(Hints.of(new KernelException("msgget", "1", Errno.EPERM))).startsWith("The sandbox of this process");
-        assertThat(Hints.of(new KernelException("msgctl", "1", Errno.EPERM)))
+        assertThat(Hints.of(new KernelException("msgctl", "1", Errno.EPERM).in(SysvSituation.QUEUE_DENIED)))
                 .startsWith("'ipcctl sysv msg stat 1' shows");
         assertThat(Hints.of(new KernelException("fchmod", "f", Errno.EPERM))).isNull();
     }
@@ -187,5 +192,10 @@ class HintsTest {
         assertThat(NextSteps.mending(Finding.unseen("sem", "/dev/shm", "some"))).isEqualTo("ipcctl doctor sem");
         assertThat(NextSteps.mending(Finding.note("a", "b").mendedBy("rm a"))).isEqualTo("rm a");
         assertThat(NextSteps.mending(Finding.note("a", "b"))).isNull();
+        Finding near = Finding.warning("msg_max", "90 percent is in use")
+                .in(new Finding.Case(HostSituation.NEAR_LIMIT, "mq"));
+        assertThat(NextSteps.found(near)).isEqualTo("90 percent is in use; 'ipcctl limits mq' shows more");
+        assertThat(NextSteps.mending(near)).isEqualTo("ipcctl limits mq");
+        assertThat(NextSteps.mending(near.mendedBy("ulimit -q 9"))).isEqualTo("ulimit -q 9");
     }
 }

@@ -2,6 +2,7 @@ package org.ipcctl.mq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
@@ -70,6 +72,25 @@ class MessageQueueTest {
 
     private String text(QueueReader reader) {
         return StandardCharsets.UTF_8.decode(reader.message()).toString();
+    }
+
+    private static void expect(MqSituation situation, ThrowingCallable call) {
+        KernelException failure = catchThrowableOfType(KernelException.class, call);
+        assertThat(failure).isNotNull();
+        assertThat(failure.situation()).as(failure.getMessage()).isEqualTo(situation);
+    }
+
+    /** By which the command line knows the next step. */
+    @Test
+    void aRefusalTellsWhatItCameOf() {
+        String absent = Scratch.name("absent");
+        expect(MqSituation.ABSENT, () -> MessageQueue.open(absent, MessageQueue.Access.SEND));
+        expect(MqSituation.NOTHING_TO_REMOVE, () -> MessageQueue.unlink(absent));
+        expect(MqSituation.TOO_LONG, () -> writer(null, true).send(direct(new byte[301]), 0));
+        for (int i = 0; i < 4; i++) {
+            writer(null, true).send(direct("full"), 0);
+        }
+        expect(MqSituation.FULL, () -> writer(null, true).send(direct("more"), 0));
     }
 
     @Test

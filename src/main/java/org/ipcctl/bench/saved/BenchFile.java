@@ -197,8 +197,7 @@ public final class BenchFile {
         try {
             return read(WholeFile.read(file.toString(), LARGEST));
         } catch (KernelException e) {
-            throw e.is(Errno.ENOENT) ? e.because("no such file").advise("Make one with 'ipcctl bench --save FILE'.")
-                    : e;
+            throw e.is(Errno.ENOENT) ? e.because("no such file").in(SavedSituation.ABSENT) : e;
         }
     }
 
@@ -222,12 +221,12 @@ public final class BenchFile {
         try {
             parsed = JsonParser.parseString(text(content));
         } catch (CharacterCodingException e) {
-            throw broken("it was not written by 'ipcctl bench --save'");
+            throw foreign();
         } catch (JsonParseException e) {
             throw broken("it is not complete JSON: " + firstWords(e));
         }
         if (!parsed.isJsonObject() || !isKind(parsed.getAsJsonObject().get("schema"))) {
-            throw broken("it was not written by 'ipcctl bench --save'");
+            throw foreign();
         }
         try {
             return saved(new SavedMembers(parsed.getAsJsonObject(), ""));
@@ -261,7 +260,7 @@ public final class BenchFile {
             throw new BenchFailure(file.toString(),
                     "it has version " + version + " of the format, and this ipcctl knows versions up to "
                             + VERSION,
-                    "Update ipcctl, or measure again with 'ipcctl bench --save'.");
+                    null).in(SavedSituation.NEWER);
         }
         SavedMembers machine = document.object("machine");
         List<SavedCase> cases = new ArrayList<>();
@@ -363,6 +362,10 @@ public final class BenchFile {
     }
 
     private BenchFailure broken(String why) {
-        return new BenchFailure(file.toString(), why, "Make one with 'ipcctl bench --save FILE'.");
+        return new BenchFailure(file.toString(), why, null).in(SavedSituation.DAMAGED);
+    }
+
+    private BenchFailure foreign() {
+        return new BenchFailure(file.toString(), "it is no saved benchmark", null).in(SavedSituation.FOREIGN);
     }
 }

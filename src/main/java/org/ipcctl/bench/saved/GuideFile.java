@@ -1,15 +1,12 @@
 package org.ipcctl.bench.saved;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.ipcctl.kernel.StateDirectory;
 
 /** Where this machine's figures are kept between a benchmark and the guide, as the XDG base directories have it. */
 public final class GuideFile {
-    /** What manual pages say of it. */
-    public static final Map<String, String> TOLD = Map.of(StateDirectory.TOLD + "/bench.json",
-            "The figures that 'ipcctl guide' shows: those of the last complete benchmark of the mechanisms in their "
-                    + "usual form.");
+    /** Its path as manual pages spell it. */
+    public static final String TOLD = StateDirectory.TOLD + "/bench.json";
 
     private GuideFile() {}
 

@@ -172,7 +172,7 @@ final class BenchCommand extends Command {
 
     @Override
     protected Map<String, String> files() {
-        return GuideFile.TOLD;
+        return GuideCommand.FIGURES_FILE;
     }
 
     @Override

@@ -60,8 +60,7 @@ public final class DoctorCommand extends Command {
         }
 
         String what() {
-            return finding == null ? check.fine() : NextSteps.reason(
-                    finding.known() == null ? null : finding.known().situation(), finding.what());
+            return finding == null ? check.fine() : NextSteps.found(finding);
         }
     }
 
