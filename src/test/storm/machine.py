@@ -200,7 +200,7 @@ class World:
 
     def fail(self, what, times=1):
         self.failed += times
-        self.tell({"number": self.number, "what": str(what)[:3000]})
+        self.tell({"number": self.number, "what": str(what)[:12000]})
 
     def skip(self, why):
         raise Skip(why)

@@ -15,6 +15,7 @@ import threading
 import time
 
 import grammar
+import stacks
 from machine import FORBIDDEN
 
 SHORT = 40
@@ -84,15 +85,8 @@ class Batch:
         return text.decode(errors="replace")
 
     def doing(self):
-        """The number of the system call that each of its threads is in, and what else there is of processes: for a hang."""
-        found = []
-        for thread in sorted(os.listdir(f"/proc/{self.process.pid}/task"), key=int):
-            try:
-                texts = [open(f"/proc/{self.process.pid}/task/{thread}/{file}", encoding="ascii", errors="replace").read().split("\n")[0] for file in ("comm", "syscall")]
-                found.append(f"{texts[0]}: {' '.join(texts[1].split()[:2])}")
-            except OSError:
-                continue
-        return "\n  ".join([*found, *(f"{pid}: {words}" for pid, words in self.world.strangers().items())])
+        """What its threads are doing, and what else there is of processes: for a hang."""
+        return "\n  ".join([stacks.of(self.process.pid), *(f"{pid}: {words}" for pid, words in self.world.strangers().items())])
 
     def close(self):
         self.world.kill_group(self.process)

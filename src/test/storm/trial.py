@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 
+import stacks
 from machine import BOUND, Ended
 
 # How the command ended: its status and output; whether all was done that was asked; whether it was ended by SIGKILL, or
@@ -110,7 +111,7 @@ class Try:
         try:
             process.wait(BOUND)
         except subprocess.TimeoutExpired:
-            self.fail(f"{self.world.shown(words)} does not end within {BOUND:.0f} s")
+            self.fail(f"{self.world.shown(words)} does not end within {BOUND:.0f} s: {stacks.of(process.pid)}")
             self.world.kill_group(process)
             process.wait()
         at = time.monotonic()
