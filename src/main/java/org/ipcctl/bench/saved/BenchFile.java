@@ -366,6 +366,6 @@ public final class BenchFile {
     }
 
     private BenchFailure foreign() {
-        return new BenchFailure(file.toString(), "it is no saved benchmark", null).in(SavedSituation.FOREIGN);
+        return new BenchFailure(file.toString(), "it is not a saved benchmark", null).in(SavedSituation.FOREIGN);
     }
 }
