@@ -193,7 +193,7 @@ final class BenchCommand extends Command {
             throw new UsageException(
                     "--chart draws throughput and round trips, but not what is measured under load");
         }
-        BenchOutputs outputs = new BenchOutputs(args, chart, report, histogram);
+        BenchOutputs outputs = BenchOutputs.of(args, chart, report, histogram);
         outputs.check(plan);
         Outcome outcome = new Outcome(plan, context, args.get(save), outputs, before == null && options.isUsual(args));
         if (plan.places().onlyCpu() >= 0) {
@@ -293,7 +293,7 @@ final class BenchCommand extends Command {
             options.transports(args);
         }
         BenchOutputs.distinct(args, List.of(figures, chart, report, histogram));
-        BenchOutputs outputs = new BenchOutputs(args, chart, report, histogram);
+        BenchOutputs outputs = BenchOutputs.of(args, chart, report, histogram);
         SavedBench all = new BenchFile(Path.of(args.get(figures))).readAll();
         SavedBench wanted = all.only(all.cases().stream().filter(one -> options.isWanted(args, one)).toList());
         outputs.write(wanted);

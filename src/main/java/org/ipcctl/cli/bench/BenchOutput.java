@@ -29,7 +29,13 @@ sealed interface BenchOutput {
     /** Why it would be empty, as a clause; null where there is something in it. */
     String lack(SavedBench bench);
 
-    void write(SavedBench bench);
+    /**
+     * Writes it.
+     *
+     * @return false where a signal has begun to end this process: then not all of it was written, and who ends the
+     *         process does
+     */
+    boolean write(SavedBench bench);
 
     private static String ifNone(SavedBench bench, String what) {
         return bench.cases().stream().anyMatch(SavedCase::isMeasured) ? null
@@ -63,10 +69,10 @@ sealed interface BenchOutput {
         }
 
         @Override
-        public void write(SavedBench bench) {
+        public boolean write(SavedBench bench) {
             List<Chart> charts = BenchCharts.of(bench.cases());
             ChartPage page = new ChartPage("ipcctl bench: " + ReportPage.about(bench), charts);
-            new OutputFile(file).write(isSvg ? page.svg() : pixels(page));
+            return new OutputFile(file).write(isSvg ? page.svg() : pixels(page));
         }
 
         private byte[] pixels(ChartPage page) {
@@ -109,8 +115,8 @@ sealed interface BenchOutput {
         }
 
         @Override
-        public void write(SavedBench bench) {
-            new OutputFile(file).write(new ReportPage(bench.only(SavedColumns.sorted(bench.cases())),
+        public boolean write(SavedBench bench) {
+            return new OutputFile(file).write(new ReportPage(bench.only(SavedColumns.sorted(bench.cases())),
                     RepeatLine.of(bench.plan()), SavedColumns::tableOf).html());
         }
     }
@@ -137,7 +143,7 @@ sealed interface BenchOutput {
         }
 
         @Override
-        public void write(SavedBench bench) {
+        public boolean write(SavedBench bench) {
             try {
                 Files.createDirectories(file);
             } catch (IOException e) {
@@ -145,8 +151,11 @@ sealed interface BenchOutput {
                         "it could not be created (" + e.getMessage() + ")", null);
             }
             for (Map.Entry<String, byte[]> each : PercentileText.of(bench.cases()).entrySet()) {
-                new OutputFile(file.resolve(each.getKey())).write(each.getValue());
+                if (!new OutputFile(file.resolve(each.getKey())).write(each.getValue())) {
+                    return false;
+                }
             }
+            return true;
         }
     }
 }

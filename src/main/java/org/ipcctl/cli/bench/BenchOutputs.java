@@ -14,12 +14,17 @@ import org.ipcctl.cli.UsageException;
 
 /** All of them that a command line asks for. */
 final class BenchOutputs {
-    private final List<BenchOutput> all = new ArrayList<>();
+    private final List<BenchOutput> all;
     /** Of one that was not written, for there was nothing in it. */
     private CommandFailure lack;
 
+    BenchOutputs(List<BenchOutput> all) {
+        this.all = List.copyOf(all);
+    }
+
     /** Looks first whether what is to be written can be. */
-    BenchOutputs(Args args, Arg<String> chart, Arg<String> report, Arg<String> histogram) {
+    static BenchOutputs of(Args args, Arg<String> chart, Arg<String> report, Arg<String> histogram) {
+        List<BenchOutput> all = new ArrayList<>();
         if (args.has(chart)) {
             all.add(BenchOutput.Picture.to(Path.of(args.get(chart))));
         }
@@ -29,6 +34,7 @@ final class BenchOutputs {
         if (args.has(histogram)) {
             all.add(BenchOutput.Histograms.to(Path.of(args.get(histogram))));
         }
+        return new BenchOutputs(all);
     }
 
     boolean isEmpty() {
@@ -46,16 +52,17 @@ final class BenchOutputs {
         }
     }
 
-    /** Writes those in which there is something. */
-    void write(SavedBench bench) {
+    /** Writes those in which there is something; false as {@link BenchOutput#write} tells it. */
+    boolean write(SavedBench bench) {
         for (BenchOutput each : all) {
             String empty = each.lack(bench);
-            if (empty == null) {
-                each.write(bench);
-            } else if (lack == null) {
+            if (empty == null && !each.write(bench)) {
+                return false;
+            } else if (empty != null && lack == null) {
                 lack = new CommandFailure(ExitCode.FAILED, each.file().toString(), empty, null);
             }
         }
+        return true;
     }
 
     /** @throws CommandFailure where one of them was not written */

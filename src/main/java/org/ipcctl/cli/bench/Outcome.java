@@ -109,15 +109,10 @@ final class Outcome {
             return;
         }
         byte[] content = content(partial);
-        if (save != null && !save.write(content)) {
-            // Who ends the process does.
-            written = false;
-            return;
-        }
-        if (!outputs.isEmpty()) {
-            // As somebody else would read it, so that a saved benchmark looks the same.
-            outputs.write(new BenchFile(Path.of("")).read(content));
-        }
+        // They are shown as somebody else would read it, so that a saved benchmark looks the same. Where the end of the
+        // process has begun, who ends it writes them.
+        written = (save == null || save.write(content))
+                && (outputs.isEmpty() || outputs.write(new BenchFile(Path.of("")).read(content)));
     }
 
     private byte[] content(boolean partial) {

@@ -10,10 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.ipcctl.bench.Machine;
 import org.ipcctl.bench.saved.BenchFile;
+import org.ipcctl.bench.saved.SavedBench;
+import org.ipcctl.kernel.ExitHook;
+import org.ipcctl.testing.ChildJvm;
 import org.ipcctl.testing.Cli;
 import org.ipcctl.testing.InstalledPeers;
 import org.ipcctl.testing.Outcome;
@@ -74,6 +79,42 @@ class BenchOutputTest {
                 "-q").succeeds();
         assertThat(file("b.svg")).hasSameBinaryContentAs(file("a.svg"));
         assertThat(file("b.html")).hasSameBinaryContentAs(file("a.html"));
+    }
+
+    /** A process whose end has begun, whose step at the end writes, and which would write itself meanwhile. */
+    static final class Ending {
+        private Ending() {}
+
+        public static void main(String[] args) throws Exception {
+            SavedBench bench = new BenchFile(Path.of(sample())).read();
+            BenchOutputs outputs = new BenchOutputs(List.of(new BenchOutput.Report(Path.of(args[0], "a.html")),
+                    new BenchOutput.Picture(Path.of(args[0], "a.svg"), true),
+                    new BenchOutput.Histograms(Path.of(args[0], "h"))));
+            CountDownLatch ending = new CountDownLatch(1);
+            CountDownLatch tried = new CountDownLatch(1);
+            ExitHook.run("step", () -> {
+                ending.countDown();
+                try {
+                    tried.await(50, TimeUnit.SECONDS);
+                } catch (InterruptedException nobodyInterruptsUs) {
+                    throw new IllegalStateException(nobodyInterruptsUs);
+                }
+                System.out.println(outputs.write(bench));
+            });
+            new Thread(() -> ExitHook.end(7)).start();
+            ending.await();
+            System.out.println(outputs.write(bench) + " " + Files.exists(Path.of(args[0], "a.html")));
+            tried.countDown();
+        }
+    }
+
+    /** A signal in the moment when all was measured: they counted as written, and nobody had written them. */
+    @Test
+    void whatASignalKeepsFromBeingWrittenIsWrittenAtTheEnd() throws Exception {
+        ChildJvm.run(List.of(), Ending.class, scratch.directory().toString()).exits(7).prints("false false\ntrue\n");
+        assertThat(file("a.html")).isNotEmptyFile();
+        assertThat(file("a.svg")).isNotEmptyFile();
+        assertThat(file("h")).isNotEmptyDirectory();
     }
 
     @Test
