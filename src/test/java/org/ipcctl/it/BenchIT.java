@@ -101,8 +101,8 @@ class BenchIT {
         assertThat(outcome.out()).isEqualTo("mechanism,count,note\n"
                 + "mq,,\"the queue needs 41920 bytes (10 messages of 4096 and the kernel's overhead), and all queues "
                 + "of a user together "
-                + "may have 1000 (RLIMIT_MSGQUEUE) (mq_open: EMFILE). Ask for less, remove queues, or let root raise "
-                + "it for this shell: "
+                + "may have 1000 (RLIMIT_MSGQUEUE) (mq_open: EMFILE). 'ipcctl limits mq' shows what is in use. Ask "
+                + "for less, remove queues, or let root raise it for this shell: "
                 + "prlimit --pid $$ --msgqueue=41920\"\npipe,10,\n");
     }
 }

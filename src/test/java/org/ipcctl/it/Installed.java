@@ -78,7 +78,8 @@ final class Installed {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            assertThat(ended).as("%s ends within %d s", builder.command(), DEADLINE_SECONDS).isTrue();
+            assertThat(ended).as("%s ends within %d s, after it wrote %s and %s", builder.command(), DEADLINE_SECONDS,
+                    out, err).isTrue();
             // A process that the command left behind still holds them open: a failure, not a test that never ends.
             outReader.join(LEFTOVER_MILLIS);
             errReader.join(LEFTOVER_MILLIS);

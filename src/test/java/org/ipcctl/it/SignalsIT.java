@@ -99,9 +99,10 @@ class SignalsIT extends Scripts {
      */
     @Test
     void aCommandThatHoldsNothingIsEndedByTheSignalItself() {
+        // Before it becomes ipcctl it is a copy of this shell, in whose command line the word must not be found.
         Outcome outcome = shell(
                 "mkfifo f; env --default-signal ipcctl fifo read f & p=$!; "
-                        + "until [ -d /proc/$p/task ] && grep -qs ipcctl.ignored /proc/$p/cmdline; do sleep 0.02; "
+                        + "until [ -d /proc/$p/task ] && grep -qs 'ipcctl[.]ignored' /proc/$p/cmdline; do sleep 0.02; "
                         + "done; "
                         + "kill -INT $p; wait $p; echo $?; [ ! -e /tmp/.java_pid$p ] || echo 'a file of the JVM is "
                         + "left'");
