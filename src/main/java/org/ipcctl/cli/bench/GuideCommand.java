@@ -78,11 +78,11 @@ final class GuideCommand extends Command {
                             row -> row.advice() == null ? Value.MISSING : Value.of(row.isRunnerUp())),
                     Column.detail("reason", Type.TEXT, "why it is recommended",
                             row -> row.isRecommended() ? Value.of(row.advice().reason()) : Value.MISSING));
-    /** What the examples need to have happened. */
     /** What manual pages say of the figures that are kept. */
     static final Map<String, String> FIGURES_FILE = Map.of(GuideFile.TOLD,
             "The figures that 'ipcctl guide' shows: those of the last complete benchmark of the mechanisms in their "
                     + "usual form.");
+    /** What the examples need to have happened. */
     private static final String FIGURES = "ipcctl bench --quick >figures";
     private static final long BLOCK = 65_536;
     private static final long MESSAGE = 64;
