@@ -33,6 +33,7 @@ final class Outcome {
     private final List<Measurement> all = new ArrayList<>();
     /** Of the benchmark that runs, when they are written. */
     private Supplier<Controls> controls = () -> Controls.NONE;
+    private boolean complete;
     private boolean written;
 
     /**
@@ -85,7 +86,8 @@ final class Outcome {
 
     /** All cases are done. */
     synchronized void complete() {
-        write(false);
+        complete = true;
+        write();
         if (forGuide) {
             keepForGuide();
         }
@@ -97,26 +99,26 @@ final class Outcome {
             return;
         }
         try {
-            write(true);
+            write();
         } catch (RuntimeException e) {
             context.failed(e);
         }
     }
 
-    private void write(boolean partial) {
+    private void write() {
         written = true;
         if (save == null && outputs.isEmpty()) {
             return;
         }
-        byte[] content = content(partial);
+        byte[] content = content();
         // They are shown as somebody else would read it, so that a saved benchmark looks the same. Where the end of the
         // process has begun, who ends it writes them.
         written = (save == null || save.write(content))
                 && (outputs.isEmpty() || outputs.write(new BenchFile(Path.of("")).read(content)));
     }
 
-    private byte[] content(boolean partial) {
-        return BenchFile.content(plan, all, controls.get(), partial, BenchColumns.SCHEMA, Version.current());
+    private byte[] content() {
+        return BenchFile.content(plan, all, controls.get(), !complete, BenchColumns.SCHEMA, Version.current());
     }
 
     /** A convenience, for which no benchmark may fail. */
@@ -129,7 +131,7 @@ final class Outcome {
         try {
             Files.createDirectories(file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            new OutputFile(file).write(content(false));
+            new OutputFile(file).write(content());
         } catch (IOException | CommandFailure | KernelException e) {
             context.warn("the figures could not be saved for 'ipcctl guide' ("
                     + (e instanceof KernelException ? "" : file + ": ") + e.getMessage() + ")");
