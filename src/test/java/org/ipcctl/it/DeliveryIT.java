@@ -26,7 +26,7 @@ class DeliveryIT {
         "mq:layout mq:layout-csv mq:field mq:drain mq:timeout", "sock-dgram", "sock-seqpacket", "early", "send", "fifo",
         "relay", "ring"})
     void aSignalLosesNothingThatWasTaken(String kind) {
-        Needs.that(Needs.isOnPath("python3"), "no python3 on this machine");
+        Needs.program("python3", "python3");
         Outcome outcome = Installed.shell(SCRIPT + " --ipcctl " + Installed.COMMAND + " --rounds 1 " + kind);
         assertThat(outcome.exits(0).out().lines().toList()).isNotEmpty().allMatch(line -> line.endsWith("1 of 1"));
     }

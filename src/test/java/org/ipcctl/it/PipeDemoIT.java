@@ -1,14 +1,13 @@
 package org.ipcctl.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.ipcctl.testing.CPrograms;
+import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
-import org.ipcctl.testing.Scratch;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ipcctl pipe-demo} from a shell. */
 class PipeDemoIT {
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
     /** The prefix that makes a command of an ordinary user, empty where this is one. */
     private static String ordinary() {
-        if (!isRoot()) {
+        if (!Needs.isRoot()) {
             return "";
         }
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv (Debian: apt install util-linux)");
+        Needs.program("setpriv", "util-linux");
         return "setpriv --reuid=65534 --regid=65534 --clear-groups ";
     }
 

@@ -1,7 +1,6 @@
 package org.ipcctl.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,9 +33,7 @@ class HandlerCodeTest {
     private static void compare(String what, String file, String tools, String option, byte[] ours, int words)
             throws Exception {
         for (String tool : new String[] {"as", "objcopy"}) {
-            Needs.that(Needs.isOnPath(tools + tool),
-                    "no " + tools + tool + " on this machine (Debian: apt install binutils-"
-                            + file.replace('_', '-') + "-linux-gnu)");
+            Needs.program(tools + tool, "binutils-" + file.replace('_', '-') + "-linux-gnu");
         }
         try (Scratch scratch = new Scratch()) {
             run(tools + "as", option, "-o", scratch.path("code.o"), "src/main/assembly/" + what + "-" + file + ".s");
@@ -63,9 +60,8 @@ class HandlerCodeTest {
 
     @Test
     void itWorksOnArm() throws Exception {
-        assumeTrue(Needs.isOnPath("qemu-aarch64") && Needs.isOnPath("aarch64-linux-gnu-gcc"),
-                "no emulator of aarch64 with a compiler (Debian: apt install qemu-user gcc-aarch64-linux-gnu "
-                        + "libc6-dev-arm64-cross)");
+        Needs.program("qemu-aarch64", "qemu-user");
+        Needs.program("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu libc6-dev-arm64-cross");
         try (Scratch scratch = new Scratch()) {
             Files.write(Path.of(scratch.path("code")), HandlerCode.AARCH64.with(0, 0, 0, 0));
             run("aarch64-linux-gnu-gcc", "-static", "-O1", "-o", scratch.path("probe"), "src/test/c/bus_handler.c");
@@ -76,7 +72,7 @@ class HandlerCodeTest {
     /** Under an emulator it has a parent of its own, which is this process. */
     @Test
     void theTetherBecomesItsCommandOnArm() throws Exception {
-        assumeTrue(Needs.isOnPath("qemu-aarch64"), "no emulator of aarch64 (Debian: apt install qemu-user)");
+        Needs.program("qemu-aarch64", "qemu-user");
         try (Scratch scratch = new Scratch()) {
             Path file = Path.of(scratch.path("tether"));
             Files.write(file, TetherCode.AARCH64.file((int) ProcessHandle.current().pid(), 20, 21));
