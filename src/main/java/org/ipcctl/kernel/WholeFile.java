@@ -56,7 +56,7 @@ public final class WholeFile {
     /** A FIFO that nobody has opened to write would else seem to be at its end. */
     private static void await(Fd fd, Deadline deadline) {
         if (Poll.await(fd, Poll.IN, deadline) == 0) {
-            throw deadline.passed("read", fd.name(), "what is in it");
+            throw deadline.passed("read", fd.name(), "a process to write to it");
         }
     }
 

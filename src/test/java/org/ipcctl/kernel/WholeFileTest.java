@@ -51,7 +51,8 @@ class WholeFileTest {
         Cli.run("mkfifo", file).succeeds();
         assertThatThrownBy(() -> WholeFile.read(file, 100, Deadline.in(Duration.ofMillis(50)))).isInstanceOfSatisfying(
                 KernelException.class,
-                e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT));
+                e -> assertThat(e.errno()).isEqualTo(Errno.ETIMEDOUT))
+                .hasMessageContaining("timed out after 50ms waiting for a process to write to it");
     }
 
     @Test
