@@ -1,7 +1,7 @@
 """Command lines with hostile words out of the grammar of all commands, in one batch and as processes of their own
 
 A try is a block of lines, which goes through one long batch; of each hundred one is run as a process too, as long as these take no more than
-half of the time. No line has a status outside of the table, that of a bug or a trace; none ends the batch or holds it up; and at the end
+a quarter of the time. No line has a status outside of the table, that of a bug or a trace; none ends the batch or holds it up; and at the end
 the batch has the descriptors and threads that it had when it was warm, and not much more memory.
 """
 import json
@@ -25,6 +25,8 @@ BLOCK = 1000
 # So that a block does not take minutes on a busy host; those of a seed begin alike.
 SHORT_BLOCK = 250
 EVERY = 100
+# The part of the time that processes have.
+ALONE = 0.25
 # So that ipcctl has a heap of 64 MiB, which what is kept for ever would fill.
 ADDRESS_SPACE = 6 << 30
 WARM = 20
@@ -146,7 +148,7 @@ def storm(world):
     furnish(world)
     lines = grammar.Lines(known)
     batch, alone = None, 0.0
-    count = 0
+    count = processes = 0
     for _, rng in world.tries():
         furnish(world)
         batch = batch or Batch(world)
@@ -166,25 +168,27 @@ def storm(world):
             compare(world, batch)
         begun = time.monotonic()
         for words in block[::EVERY]:
-            if alone > (time.monotonic() - world.begun) / 2:
+            if alone > (time.monotonic() - world.begun) * ALONE:
                 break
-            run_alone(world, known["statuses"], words)
-            count += 1
+            processes += run_alone(world, known["statuses"], words)
         alone += time.monotonic() - begun
         clean(world)
         # A try is a block to repeat, and a line to count.
-        world.tried = count - 1
+        world.tried = count + processes - 1
     if batch:
         listen(world, batch.close())
+    world.note("lines", f"{count} in a batch, of these {processes} as processes too")
 
 
 def run_alone(world, table, words):
+    """How many processes that was."""
     # A batch of its own waits for who writes its file, where that is a FIFO, and has no time for that.
     if words[0] == "batch":
-        return
+        return 0
     ended = world.run(*(os.fsencode(word) for word in words))
     if ended.status is not None:
         judge(world, table, words, ended.status, ended.err.decode(errors="replace"), "as a process")
+    return 1
 
 
 def compare(world, batch):
