@@ -215,11 +215,6 @@ public final class Fd implements AutoCloseable {
         return Syscall.attempt("sendfile", to.name(), () -> C.sendfile(to.number, number, null, most), name, most);
     }
 
-    /** Makes the next read(2) or write(2) one at the beginning. */
-    public void rewind() {
-        seek(0);
-    }
-
     /** Makes the next read(2) or write(2) one at {@code offset}. */
     public void seek(long offset) {
         Syscall.call("lseek", name, () -> C.lseek(number, offset, SEEK_SET), offset, "SEEK_SET");

@@ -23,11 +23,6 @@ public enum Scalar {
         return size;
     }
 
-    /** Whether {@link CType.Primitive#integer} reads it. */
-    public boolean isInteger() {
-        return ordinal() <= U64.ordinal() || this == PTR;
-    }
-
     public boolean isUnsigned() {
         return ordinal() >= U8.ordinal() && ordinal() <= U64.ordinal() || this == PTR;
     }

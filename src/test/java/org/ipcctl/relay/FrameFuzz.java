@@ -12,7 +12,7 @@ public final class FrameFuzz {
     public static void fuzzerTestOneInput(byte[] data) {
         try (Fd file = Fd.inMemory("frames")) {
             file.writeFully(ByteBuffer.allocateDirect(data.length).put(data).flip());
-            file.rewind();
+            file.seek(0);
             ByteBuffer again = ByteBuffer.allocateDirect(data.length + Frame.OVERHEAD);
             try (FrameReader frames = new FrameReader(file, LONGEST)) {
                 for (ByteBuffer message = frames.next(); message != null; message = frames.next()) {
