@@ -29,7 +29,7 @@ VALUES = {
     "PREFIX": ["X_", "x", "1", "a b", ""], "FIELD": ["a", "b", "a[1]", "no"], "NAME,...": ["a", "a,b", "a,a", ","], "CPUS": ["0,1", "none", "same", "0,0", "999,998"], "PATTERN": ["*", "a*", "[", "mq:*"], "TEXT": ["hi", ""], "A B": ["pipe", "fifo", "--pin same", "mq --depth 2"],
 }
 # Milliseconds that a line takes of the commands that take more than others of their kind. No measurement, which would draw other lines each time.
-# One of a hundred of guide waits ten seconds for what is in a FIFO.
+# One in a hundred lines of guide waits ten seconds for somebody to write to a FIFO.
 SLOW = {"bench": 1200, "doctor": 120, "guide": 120, "pipe-demo": 50, "metrics": 20, "ls": 16, "sock pair": 12, "wait": 4, "map": 3}
 # What a valid value would have go on for long, or write without end.
 NEVER = {"--listen"}
