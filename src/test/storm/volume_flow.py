@@ -11,6 +11,7 @@ import os
 import select
 import socket
 import subprocess
+import time
 
 from machine import BOUND
 
@@ -22,8 +23,8 @@ GROWTH = 64 << 20
 WARM = 4
 # Descriptors for what comes to pass later, once and for all.
 ONCE = 2
-# Bytes a second that come at least where others have most of the machine, of an amount that is told beforehand.
-SLOWEST = 16 << 20
+# Bytes or messages a second that come at least where others have most of the machine: less is a wait that nobody sees.
+SLOWEST, FEWEST = 16 << 20, 200
 # Compilers and collectors of a JVM have more threads when they have more to do.
 THREADS = 3
 
@@ -131,12 +132,14 @@ class Flow:
 
     def go(self):
         """Has it go on for its time, and looks at what came; how much that was."""
+        start = time.monotonic()
         begun = [self.said(source) == "begun" for source in self.sources.values()]
         if begun and all(begun):
             over, _, _ = select.select([source.stderr for source in self.sources.values()], [], [], max(WARM, self.seconds / 10))
             if not over:
                 self.sample()
         sent = {label: self.told(source) for label, source in self.sources.items()}
+        self.judge_pace(sum(sent.values()), time.monotonic() - start)
         self.sample()
         for label, source in self.sources.items():
             self.good(self.world.ends(source), f"the source '{label}'")
@@ -184,6 +187,12 @@ class Flow:
     def sample(self):
         for tool in self.tools:
             tool.sample(self.world)
+
+    def judge_pace(self, amount, seconds):
+        """Whether it went on all the time. A start takes some of it, and the first bytes of it are there before there is a reader."""
+        least = FEWEST if self.path.most else SLOWEST
+        if amount < least * (seconds - WARM):
+            self.world.fail(f"{self.path.name}: {amount:,} in {seconds:.0f} s, and at least {least:,} a second were expected")
 
     def judge_growth(self):
         """Whether no tool has more at the end than when a tenth was over."""

@@ -40,13 +40,14 @@ public final class LookAhead implements AutoCloseable {
     /** Null where it is a socket. */
     private final Fd copyOut;
     private final Fd copyIn;
-    private final boolean seesWhatIsBehind;
+    /** So many bytes are in the way of what is waited for, or might be. */
+    private final int inTheWay;
     private Fd edge;
 
-    private LookAhead(Fd[] ends, boolean seesWhatIsBehind) {
+    private LookAhead(Fd[] ends, int inTheWay) {
         this.copyOut = ends == null ? null : ends[0];
         this.copyIn = ends == null ? null : ends[1];
-        this.seesWhatIsBehind = seesWhatIsBehind;
+        this.inTheWay = inTheWay;
     }
 
     /**
@@ -70,7 +71,7 @@ public final class LookAhead implements AutoCloseable {
         if (wanted == 0) {
             return new Queued(new byte[0], total, false);
         }
-        try (LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), true)) {
+        try (LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), Integer.MAX_VALUE)) {
             // A slot of the one becomes a slot of the other, however few bytes it has.
             boolean narrow = PipeBuffer.capacity(look.copyIn) < PipeBuffer.capacity(from)
                     && !look.widen(PipeBuffer.capacity(from));
@@ -99,16 +100,17 @@ public final class LookAhead implements AutoCloseable {
         FileStatus.Kind kind = from.status().kind();
         if (kind == FileStatus.Kind.FIFO) {
             int capacity = PipeBuffer.capacity(from);
-            LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK), capacity > PipeBuffer.PAGE);
+            LookAhead look = new LookAhead(PipeBuffer.open(Fd.O_NONBLOCK),
+                    capacity > PipeBuffer.PAGE ? Integer.MAX_VALUE : PipeBuffer.PAGE / 2);
             if (Errno.isRefusal((int) -look.tee(from, 0))) {
                 look.close();
                 return null;
             }
-            // Smaller than the pipe, so that a full one has something that is not seen: see isAll.
+            // Smaller than the pipe, so that a full one has something that is not seen: see isInTheWay.
             PipeBuffer.resize(look.copyIn, Math.max(PipeBuffer.PAGE, Math.min(MOST, capacity / 2)));
             return look;
         }
-        return kind == FileStatus.Kind.SOCKET && isStream(from) ? new LookAhead(null, false) : null;
+        return kind == FileStatus.Kind.SOCKET && isStream(from) ? new LookAhead(null, MOST) : null;
     }
 
     private static boolean isStream(Fd socket) {
@@ -153,17 +155,19 @@ public final class LookAhead implements AutoCloseable {
                 () -> Functions.C.tee(from.number(), copyIn.number(), most, Fd.SPLICE_F_NONBLOCK), most);
     }
 
-    /** Whether {@link #isAll} knows: of a socket nobody does. */
-    public boolean seesWhatIsBehind() {
-        return seesWhatIsBehind;
+    /**
+     * Whether the {@code count} bytes of the last look are in the way of what is waited for: as long as they stay, it
+     * does not come. A full pipe has more slots than one look sees, and it is seen that there is more. Of a pipe of one
+     * slot, and of a socket, only the writer knows how full it is: half of what one of the usual size holds is too much
+     * there, and of less nothing is known, see {@link #isSure}.
+     */
+    public boolean isInTheWay(Fd from, int count) {
+        return count >= inTheWay || isSure() && from.readable() != count;
     }
 
-    /**
-     * Whether the {@code count} bytes of the last look are all there is, and there is room for more: what is waited for
-     * can come though nothing is taken. A full pipe has more slots than one look sees.
-     */
-    public boolean isAll(Fd from, int count) {
-        return from.readable() == count;
+    /** Whether what is not {@link #isInTheWay} leaves room for more. */
+    public boolean isSure() {
+        return inTheWay == Integer.MAX_VALUE;
     }
 
     /** Whether nobody will write any more. */

@@ -18,17 +18,20 @@ import org.ipcctl.kernel.Poll;
  * goes on there. Only kill -9 can leave there what was delivered, too, and not where somebody waits.
  *
  * <p>Of a pipe, FIFO or stream socket ({@link LookAhead}) nothing is taken before it is delivered, and a regular file
- * gets its position back. What had to be taken is in hand: a record that is longer than half a pipe, of a socket one
- * that takes more than a second to come, of anything else what a read(2) gave. A signal waits for that to be delivered,
- * for a second.
+ * gets its position back. What had to be taken is in hand: a record that is longer than half a pipe, of a socket also
+ * one of which nothing has come for a second, or for a millisecond where the writer is known to wait for room; of
+ * anything else what a read(2) gave. A signal waits for that to be delivered, for a second.
  */
 final class SparingReader extends BlockReader {
     private static final long PATIENCE_MILLIS = 1000;
     private static final int YIELDS = 4;
     /** As a power of two, in milliseconds. */
     private static final int LONGEST_SLICE = 7;
-    /** After about a second. */
-    private static final int UNSURE = YIELDS + LONGEST_SLICE + 6;
+    /** Waits of about a second, for a record that has come in part and might be in the way of its rest. */
+    private static final int PATIENT = YIELDS + LONGEST_SLICE + 1 + 6;
+    /** Of a millisecond: the last time that such a part was taken, more came at once. */
+    private static final int HASTY = YIELDS + 1;
+    private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Fd from;
     private final boolean isFile;
@@ -46,6 +49,10 @@ final class SparingReader extends BlockReader {
     private boolean locked;
     /** How often a record that has come in part was waited for since something of it came. */
     private int waits;
+    /** How often it is waited for before what might be in the way is taken. */
+    private int patience = PATIENT;
+    /** When it was taken last, until more has come; or 0. */
+    private long guessed;
     /** The offset of the first byte that is still in the source. */
     private long takenTo;
     /** The offset of the first byte that is not delivered. */
@@ -95,7 +102,10 @@ final class SparingReader extends BlockReader {
             int known = seen;
             int count = ahead.look(from, into.position(inHand()));
             seen = Math.max(0, count);
-            waits = count == known ? waits : 0;
+            if (count != known) {
+                waits = 0;
+                learn(count);
+            }
             if (count == 0 || count > 0 && (waited || count != known)) {
                 return count > 0;
             } else if (count > 0 && isInTheWay(count)) {
@@ -112,7 +122,21 @@ final class SparingReader extends BlockReader {
 
     /** Whether nothing more can come as long as the {@code count} bytes stay where they are, or might not. */
     private boolean isInTheWay(int count) {
-        return ahead.seesWhatIsBehind() ? !ahead.isAll(from, count) : waits > UNSURE;
+        if (ahead.isInTheWay(from, count)) {
+            return true;
+        } else if (ahead.isSure() || waits <= patience) {
+            return false;
+        }
+        guessed = System.nanoTime();
+        return true;
+    }
+
+    /** A writer that goes on as soon as something is taken was waiting for that, and will be when there is as much. */
+    private void learn(int count) {
+        if (guessed != 0 && count >= 0) {
+            patience = count > 0 && System.nanoTime() - guessed < AT_ONCE_NANOS ? HASTY : PATIENT;
+            guessed = 0;
+        }
     }
 
     /** Of what is unused, which begins with it. */
@@ -135,7 +159,7 @@ final class SparingReader extends BlockReader {
             // A writer that was waiting for room is about to go on.
             Thread.yield();
         } else if (seen > 0) {
-            ahead.awaitMore(from, Deadline.in(Duration.ofMillis(1L << Math.min(waits - YIELDS, LONGEST_SLICE))));
+            ahead.awaitMore(from, Deadline.in(Duration.ofMillis(1L << Math.min(waits - YIELDS - 1, LONGEST_SLICE))));
         } else {
             Poll.await(from, Poll.IN, Deadline.never());
         }

@@ -1,5 +1,6 @@
 package org.ipcctl.relay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.PipeBuffer;
 import org.ipcctl.pipe.Pipe;
+import org.ipcctl.sock.SocketType;
+import org.ipcctl.sock.UnixSocket;
 import org.ipcctl.testing.Scratch;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
@@ -103,11 +109,14 @@ class RecordReaderTest {
     /** It read a block ahead, and that was gone. */
     @Test
     void whatWasNotDeliveredIsThereForTheNextReader() throws IOException {
-        try (Scratch scratch = new Scratch(); Pipe pipe = Pipe.open();
+        Joint socket = Joint.socket();
+        try (Scratch scratch = new Scratch(); Pipe pipe = Pipe.open(); Fd unread = socket.from();
+             Fd written = socket.to();
              Fd file = Fd.open(Files.writeString(Path.of(scratch.path("in")), "a\nb\nc").toString(), Fd.O_RDONLY, 0)) {
-            pipe.writer()
-                    .writeFully(ByteBuffer.allocateDirect(5).put("a\nb\nc".getBytes(StandardCharsets.US_ASCII)).flip());
-            for (Fd from : List.of(pipe.reader(), file)) {
+            for (Fd to : List.of(pipe.writer(), written)) {
+                to.writeFully(ByteBuffer.allocateDirect(5).put("a\nb\nc".getBytes(US_ASCII)).flip());
+            }
+            for (Fd from : List.of(pipe.reader(), unread, file)) {
                 try (RecordReader reader = RecordReader.sparing(from, '\n', 100)) {
                     assertThat(StandardCharsets.UTF_8.decode(reader.next()).toString()).isEqualTo("a");
                     assertThat(StandardCharsets.UTF_8.decode(reader.next()).toString()).isEqualTo("b");
@@ -123,21 +132,63 @@ class RecordReaderTest {
     @Test
     void aRecordLongerThanThePipeComesWhole() throws Exception {
         try (Pipe pipe = Pipe.open()) {
-            byte[] record = "x".repeat(300_000).getBytes(StandardCharsets.US_ASCII);
-            Thread writer = new Thread(() -> {
-                for (int i = 0; i < 2; i++) {
-                    pipe.writer().writeFully(
-                            ByteBuffer.allocateDirect(record.length + 1).put(record).put((byte) '\n').flip());
+            assertRecordsCome(pipe.reader(), pipe.writer(), 2, 300_000, 300_001);
+        }
+    }
+
+    /** As above; what fills them is less than a look sees, and it was waited for more of it for a second each time. */
+    @Test
+    void recordsLongerThanASocketOrTheSmallestPipeHoldComeWithoutAPause() throws Exception {
+        for (Joint joint : List.of(Joint.socket(), Joint.smallestPipe())) {
+            try (Fd from = joint.from(); Fd to = joint.to()) {
+                assertRecordsCome(from, to, 150, 300_000, 300_001);
+            }
+        }
+    }
+
+    /** Each write(2) into a socket has a buffer of its own, which counts for as much as hundreds of bytes. */
+    @Test
+    void aRecordThatComesByteByByteDoesNotWaitEachTimeTheSocketIsFull() throws Exception {
+        Joint joint = Joint.socket();
+        try (Fd from = joint.from(); Fd to = joint.to()) {
+            assertRecordsCome(from, to, 1, 50_000, 1);
+        }
+    }
+
+    private record Joint(Fd from, Fd to) {
+        static Joint socket() {
+            UnixSocket[] ends = UnixSocket.pair(SocketType.STREAM);
+            return new Joint(ends[0].fd(), ends[1].fd());
+        }
+
+        static Joint smallestPipe() {
+            Fd[] ends = PipeBuffer.open(0);
+            PipeBuffer.resize(ends[0], PipeBuffer.PAGE);
+            return new Joint(ends[0], ends[1]);
+        }
+    }
+
+    private static void assertRecordsCome(Fd from, Fd to, int count, int length, int each) throws Exception {
+        ByteBuffer record = ByteBuffer.allocateDirect(length + 1).put("x".repeat(length).getBytes(US_ASCII))
+                .put((byte) '\n').flip();
+        Thread writer = new Thread(() -> {
+            for (int i = 0; i < count; i++) {
+                for (int start = 0; start <= length; start += each) {
+                    to.writeFully(record.duplicate().limit(Math.min(length + 1, start + each)).position(start));
                 }
-                pipe.closeWriter();
-            });
-            writer.start();
-            try (RecordReader reader = RecordReader.sparing(pipe.reader(), '\n', 1 << 20)) {
-                assertThat(reader.next().remaining()).isEqualTo(record.length);
-                assertThat(reader.next().remaining()).isEqualTo(record.length);
+            }
+            to.close();
+        });
+        writer.start();
+        // Many times what it takes, and a part of what as many waits would.
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(40), () -> {
+            try (RecordReader reader = RecordReader.sparing(from, '\n', 1 << 20)) {
+                for (int i = 0; i < count; i++) {
+                    assertThat(reader.next()).isEqualTo(record.duplicate().limit(length));
+                }
                 assertThat(reader.next()).isNull();
             }
-            writer.join(60_000);
-        }
+        });
+        writer.join(60_000);
     }
 }
