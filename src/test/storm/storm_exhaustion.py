@@ -3,9 +3,11 @@
 A try is a scenario of the storm kill, or a command that only looks, with one of the limits of exhaustion_limits.py: by
 halves the least value is found that it succeeds with, and then it is tried right below that and at random. Or it is a
 scenario with some of the system calls that its command makes (exhaustion_faults.py), each failing once under strace(1)
-with an error of its manual page; one that an older kernel lacks, or a sandbox forbids, also from then on. Whatever is
-short: the status is one of the table and not that of a bug, there is a sentence on standard error, what there is is as
-it was or as it was to be, nothing is left behind, and 0 says that all was done.
+with an error of its manual page; one that an older kernel lacks, or a sandbox forbids, also from then on. First come
+calls that have not failed so in any command, then those that have not in this one, then all the rest.
+
+Whatever is short: the status is one of the table and not that of a bug, there is a sentence on standard error, what
+there is is as it was or as it was to be, nothing is left behind, and 0 says that all was done.
 """
 import collections
 import contextlib
@@ -14,6 +16,7 @@ import pathlib
 import random
 import shutil
 import subprocess
+import zlib
 
 import exhaustion_faults as faults
 import machine
@@ -25,9 +28,12 @@ from trial import Hit, Output, Try
 # Beside a suite a minute of it would try one pair in a thousand.
 SHORT = 0
 PARALLEL = True
-# Of a scenario in a round, and of calls in each.
-FAULT_TRIES = 6
-FAULTS = 30
+# Pairs of a scenario are of so many classes, of which a job has some to itself where there are 1, 2, 3, 4 or 6 jobs.
+CLASSES = 12
+# So many pairs of a class are a try, and so many of these are a round.
+FAULTS, TURNS = 30, 40
+# The first has the limits, and calls that have not failed so anywhere, the second those that have not in the command.
+ROUNDS = 3
 LEAST = "--version" + LOOK
 # What any command may end with where something is short.
 SAID = {1, 3, 4, 5, 6, 7, 8, 124, 126, 127}
@@ -149,16 +155,26 @@ class Storm:
     def __init__(self, world):
         self.world, self.count = world, 0
         self.scenarios = dict(storm_kill.SCENARIOS + LOOKS)
+        self.names = list(self.scenarios)
+        random.Random(self.world.seed).shuffle(self.names)
+        self.limits = [name for name, limit in LIMITS.items() if self.world.root or not limit.user]
         self.lines, self.calls, self.pairs = {}, {}, {}
         self.limits_tried, self.faults_tried, self.missed = collections.Counter(), set(), 0
+        self.kinds, self.kinds_of = set(), set()
 
-    def items(self):
-        """What there is to try, shuffled: each scenario with each limit, and so many times with faults."""
-        limits = [name for name, limit in LIMITS.items() if self.world.root or not limit.user]
-        times = FAULT_TRIES if faults.strace() else 0
-        items = [(name, what) for name in self.scenarios for what in limits + [None] * times]
-        random.Random(self.world.seed).shuffle(items)
-        return items
+    def turn(self, rng, number):
+        """What there is to try at this number: a limit of a scenario, and so many pairs of one of its classes."""
+        rest, kind = divmod(number, CLASSES)
+        rest, index = divmod(rest, len(self.names))
+        turns, turn = divmod(rest, TURNS)
+        # Not all classes of one scenario, and then those of the next.
+        name = self.names[(index + kind * len(self.names) // CLASSES) % len(self.names)]
+        if self.works(rng, name):
+            limit = turn * CLASSES + kind
+            if turns % ROUNDS == 0 and limit < len(self.limits):
+                self.short(rng, name, LIMITS[self.limits[limit]])
+            if faults.strace():
+                self.fail_calls(rng, name, kind, turn, turns % ROUNDS)
 
     def attempt(self, rng, name, disturb, how, lines=None):
         self.count += 1
@@ -231,38 +247,62 @@ class Storm:
         return self.calls[name]
 
     def pairs_of(self, rng, name):
-        """A call and an error, each with each. What every command does is tried with one that does nothing else."""
-        of_all = {(call.name, call.words) for call in self.calls_of(rng, LEAST)} if name != LEAST else ()
-        own = [call for call in self.calls_of(rng, name) if (call.name, call.words) not in of_all]
-        return list(faults.faults_of(own))
+        """Each call with each error, by their classes. What every command does is tried with one that does no more."""
+        if name not in self.pairs:
+            of_all = {(call.name, call.words) for call in self.calls_of(rng, LEAST)} if name != LEAST else ()
+            own = [call for call in self.calls_of(rng, name) if (call.name, call.words) not in of_all]
+            self.pairs[name] = [[] for _ in range(CLASSES)]
+            for fault in faults.faults_of(own):
+                self.pairs[name][zlib.crc32(repr(kind_of(fault)).encode()) % CLASSES].append(fault)
+            for pairs in self.pairs[name]:
+                random.Random(f"{self.world.seed}/{name}").shuffle(pairs)
+        return self.pairs[name]
 
-    def fail_calls(self, rng, name):
-        pairs = self.pairs_of(rng, name)
-        self.pairs[name] = len(pairs)
-        for fault in rng.sample(pairs, min(FAULTS, len(pairs))):
-            if (name, fault) in self.faults_tried:
-                continue
-            injector = faults.injector(self.world, fault)
-            call = fault.call
-            times = " and all that follow" if fault.for_good else ""
-            how = f"{call.name} fails with {fault.errno}, no. {call.number} of its thread{times}: {call.words}"
-            trial = self.attempt(rng, name, injector, how)
-            if faults.has_hit(injector, fault):
-                self.told(trial)
-            else:
-                self.missed += 1
-            self.faults_tried.add((name, fault))
+    def fail_calls(self, rng, name, kind, turn, turns):
+        pairs = self.pairs_of(rng, name)[kind]
+        last = turn == TURNS - 1
+        for fault in pairs[turn * FAULTS:None if last else (turn + 1) * FAULTS]:
+            like, its = (command_of(name), kind_of(fault)), (name, fault)
+            if [kind_of(fault) not in self.kinds, like not in self.kinds_of, its not in self.faults_tried][turns]:
+                self.kinds.add(kind_of(fault))
+                self.kinds_of.add(like)
+                self.faults_tried.add(its)
+                self.fail_call(rng, name, fault)
+            if self.world.time_left() <= 0:
+                return
+
+    def fail_call(self, rng, name, fault):
+        injector = faults.injector(self.world, fault)
+        call = fault.call
+        times = " and all that follow" if fault.for_good else ""
+        how = f"{call.name} fails with {fault.errno}, no. {call.number} of its thread{times}: {call.words}"
+        trial = self.attempt(rng, name, injector, how)
+        if faults.has_hit(injector, fault):
+            self.told(trial)
+        else:
+            self.missed += 1
 
     def notes(self):
-        pairs = sum(self.pairs.values())
+        pairs = sum(len(of_class) for classes in self.pairs.values() for of_class in classes)
         tried = sorted(self.limits_tried.items())
         yield "values of limits that were tried", ", ".join(f"{name} {count}" for name, count in tried)
         if faults.strace():
             yield "calls that failed", (f"{len(self.faults_tried)} of {pairs} pairs of a call and an error that "
-                                        f"{len(self.pairs)} scenarios have; {self.missed} of these hit another call "
+                                        f"{len(self.pairs)} scenarios have: {len(self.kinds)} that differ, "
+                                        f"{len(self.kinds_of)} with the command; {self.missed} hit another call "
                                         "than they were to, or none, and say nothing")
         else:
             yield "calls that failed", "none, for strace is not there (Debian: apt install strace)"
+
+
+def kind_of(fault):
+    """What is like it in another place or command."""
+    return fault.call.name, fault.call.words, fault.errno, fault.for_good
+
+
+def command_of(name):
+    words = name.split(" (")[0].split()
+    return tuple(words[:3 if words[0] == "sysv" else 2])
 
 
 def furnish(world):
@@ -280,14 +320,8 @@ def storm(world):
         world.skip("it fills file systems of its own, which takes name spaces, as root or as a user who may make them")
     furnish(world)
     storms = Storm(world)
-    items = storms.items()
     for number, rng in world.tries():
-        name, what = items[number % len(items)]
-        if storms.works(rng, name):
-            if what is None:
-                storms.fail_calls(rng, name)
-            else:
-                storms.short(rng, name, LIMITS[what])
+        storms.turn(rng, number)
         # A try is a row of runs to repeat, and each of them one to count.
         world.tried = storms.count - 1
     world.tried += 1
