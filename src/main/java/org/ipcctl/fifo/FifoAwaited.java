@@ -5,13 +5,13 @@ import java.util.List;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Condition.What;
+import org.ipcctl.inspect.Cues;
 import org.ipcctl.inspect.Held;
 import org.ipcctl.inspect.Presence;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Inotify;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.OpenFiles;
-import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Removal;
 
 /**
@@ -25,14 +25,13 @@ final class FifoAwaited implements Awaited {
 
     private final Fifo fifo;
     private final Condition condition;
-    private final Inotify events;
-    private boolean opened;
+    private final Cues cues;
     private String unseen;
 
     private FifoAwaited(Fifo fifo, Condition condition) {
         this.fifo = fifo;
         this.condition = condition;
-        this.events = Inotify.ofFile(fifo.place(), Inotify.MODIFY | Inotify.OPEN | Inotify.ATTRIB);
+        this.cues = Cues.ofFile(fifo.place(), Inotify.MODIFY | Inotify.OPEN | Inotify.ATTRIB);
     }
 
     /**
@@ -51,7 +50,7 @@ final class FifoAwaited implements Awaited {
 
     @Override
     public boolean holds() {
-        opened = events != null && (events.drain() & Inotify.OPEN) != 0;
+        cues.renew();
         FifoHolders holders = FifoHolders.of(fifo.status());
         Long queued = holders.queued();
         if (queued == null && !(holders.readers().isEmpty() && holders.writers().isEmpty())) {
@@ -71,13 +70,12 @@ final class FifoAwaited implements Awaited {
 
     @Override
     public List<Cue> cues() {
-        return events == null ? List.of() : List.of(new Cue(events.fd(), Poll.IN));
+        return cues.cues();
     }
 
-    /** An open is told a moment before /proc shows it. */
     @Override
     public Duration pause() {
-        return events == null || opened ? SOON : RARELY;
+        return cues.pause();
     }
 
     @Override
@@ -87,9 +85,7 @@ final class FifoAwaited implements Awaited {
 
     @Override
     public void close() {
-        if (events != null) {
-            events.close();
-        }
+        cues.close();
         fifo.close();
     }
 }

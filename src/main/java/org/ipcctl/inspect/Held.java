@@ -9,7 +9,6 @@ import org.ipcctl.kernel.FileStatus;
 import org.ipcctl.kernel.Inotify;
 import org.ipcctl.kernel.OpenFile;
 import org.ipcctl.kernel.OpenFiles;
-import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Removal;
 
 /** Waits until another process has a file open or mapped, as far as /proc lets this user see. */
@@ -19,8 +18,7 @@ public final class Held implements Awaited {
     private final Condition condition;
     private final Predicate<OpenFile.Info> how;
     private final Set<Long> mapped;
-    private final Inotify events;
-    private boolean opened;
+    private final Cues cues;
     private boolean found;
     private String unseen;
 
@@ -30,7 +28,7 @@ public final class Held implements Awaited {
         this.condition = condition;
         this.how = how;
         this.mapped = isMapped ? Set.of(status.inode()) : Set.of();
-        this.events = isTold ? Inotify.ofFile(file, Inotify.OPEN | Inotify.ATTRIB) : null;
+        this.cues = isTold ? Cues.ofFile(file, Inotify.OPEN | Inotify.ATTRIB) : Cues.none();
     }
 
     /** Of memory, open or mapped; {@code file} is open in a way that nobody notices, and closed with this. */
@@ -56,7 +54,7 @@ public final class Held implements Awaited {
 
     @Override
     public boolean holds() {
-        opened = events != null && (events.drain() & Inotify.OPEN) != 0;
+        cues.renew();
         found = false;
         long own = ProcessHandle.current().pid();
         boolean complete = OpenFiles.look(open -> {
@@ -72,13 +70,12 @@ public final class Held implements Awaited {
 
     @Override
     public List<Cue> cues() {
-        return events == null ? List.of() : List.of(new Cue(events.fd(), Poll.IN));
+        return cues.cues();
     }
 
-    /** An open is told a moment before /proc shows it. */
     @Override
     public Duration pause() {
-        return events == null || opened ? SOON : RARELY;
+        return cues.pause();
     }
 
     @Override
@@ -88,9 +85,7 @@ public final class Held implements Awaited {
 
     @Override
     public void close() {
-        if (events != null) {
-            events.close();
-        }
+        cues.close();
         file.close();
     }
 }

@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.ipcctl.kernel.Errno;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.NameWatch;
-import org.ipcctl.kernel.Poll;
 
 /** Waits until an object exists, or exists no more. */
 public final class Presence implements Awaited {
-    private final NameWatch watch;
+    private final Cues cues;
     private final BooleanSupplier there;
     private final boolean wanted;
 
@@ -21,7 +18,7 @@ public final class Presence implements Awaited {
      * @param condition one of these two
      */
     public Presence(String path, BooleanSupplier there, Condition condition) {
-        this.watch = path == null ? null : new NameWatch(path);
+        this.cues = Cues.ofName(path);
         this.there = there;
         this.wanted = condition.what() == Condition.What.EXISTS;
     }
@@ -41,27 +38,22 @@ public final class Presence implements Awaited {
 
     @Override
     public boolean holds() {
-        if (watch != null) {
-            watch.renew();
-        }
+        cues.renew();
         return there.getAsBoolean() == wanted;
     }
 
     @Override
     public List<Cue> cues() {
-        Fd events = watch == null ? null : watch.descriptor();
-        return events == null ? List.of() : List.of(new Cue(events, Poll.IN));
+        return cues.cues();
     }
 
     @Override
     public Duration pause() {
-        return cues().isEmpty() ? SOON : RARELY;
+        return cues.pause();
     }
 
     @Override
     public void close() {
-        if (watch != null) {
-            watch.close();
-        }
+        cues.close();
     }
 }

@@ -9,13 +9,16 @@ public final class Removal implements BlockingCalls.Watch, AutoCloseable {
     /** {@code -EIDRM}: what a call returns that this has ended. */
     public static final long VERDICT = -43;
 
+    /** The events of {@link Inotify} that can mean it. */
+    public static final int EVENTS = Inotify.ATTRIB | Inotify.DELETE_SELF;
+
     private final Fd file;
     private final Inotify events;
 
     /** Of {@code file}, whose names are counted from now on. */
     public Removal(Fd file) {
         this.file = file;
-        Inotify watching = Inotify.ofFile(file, Inotify.ATTRIB | Inotify.DELETE_SELF);
+        Inotify watching = Inotify.ofFile(file, EVENTS);
         if (watching != null && isOf(file)) {
             // No event will tell of what has happened before.
             watching.close();

@@ -1,9 +1,11 @@
 package org.ipcctl.mq;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
+import org.ipcctl.inspect.Cues;
 import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Removal;
 
@@ -14,19 +16,20 @@ import org.ipcctl.kernel.Removal;
 final class QueueAwaited implements Awaited {
     private final MessageQueue queue;
     private final Condition condition;
-    private final Removal removal;
+    private final Cues removal;
 
     QueueAwaited(String name, Condition condition) {
         this.queue = QueueStatus.openSomehow(name);
         this.condition = condition;
-        this.removal = new Removal(queue.fd());
+        this.removal = Cues.ofFile(queue.fd(), Removal.EVENTS);
     }
 
     @Override
     public boolean holds() {
+        removal.renew();
         QueueAttributes now = queue.attributes();
         boolean so = condition.what() == Condition.What.DATA ? now.messages() > 0 : now.messages() < now.maxMessages();
-        if (!so && removal.hasHappened()) {
+        if (!so && Removal.isOf(queue.fd())) {
             throw condition.removed(queue.name());
         }
         return so;
@@ -34,14 +37,15 @@ final class QueueAwaited implements Awaited {
 
     @Override
     public List<Cue> cues() {
-        Cue message = new Cue(queue.fd(), condition.what() == Condition.What.DATA ? Poll.IN : Poll.OUT);
-        return removal.descriptor() == null ? List.of(message)
-                : List.of(message, new Cue(removal.descriptor(), removal.events()));
+        List<Cue> cues = new ArrayList<>(removal.cues());
+        cues.add(new Cue(queue.fd(), condition.what() == Condition.What.DATA ? Poll.IN : Poll.OUT));
+        return cues;
     }
 
+    /** Where nothing tells of its removal, that can wait. */
     @Override
     public Duration pause() {
-        return RARELY;
+        return removal.pause().isZero() ? Duration.ZERO : RARELY;
     }
 
     @Override

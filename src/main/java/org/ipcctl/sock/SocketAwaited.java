@@ -5,13 +5,11 @@ import java.util.List;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
 import org.ipcctl.inspect.Condition.What;
+import org.ipcctl.inspect.Cues;
 import org.ipcctl.inspect.Presence;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.FileStatus;
-import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.KernelException;
-import org.ipcctl.kernel.NameWatch;
-import org.ipcctl.kernel.Poll;
 
 /**
  * Waits until a connection or a datagram to an address would find somebody: a socket that listens there, or one of
@@ -23,12 +21,12 @@ final class SocketAwaited implements Awaited {
     static final List<What> CONDITIONS = List.of(What.EXISTS, What.GONE, What.PEER);
 
     private final SocketAddress address;
-    private final NameWatch watch;
+    private final Cues cues;
     private boolean isThere;
 
     private SocketAwaited(SocketAddress address) {
         this.address = address;
-        this.watch = address.isAbstract() ? null : new NameWatch(address.text());
+        this.cues = Cues.ofName(address.isAbstract() ? null : address.text());
     }
 
     /**
@@ -57,9 +55,7 @@ final class SocketAwaited implements Awaited {
 
     @Override
     public boolean holds() {
-        if (watch != null) {
-            watch.renew();
-        }
+        cues.renew();
         isThere = address.isAbstract() || exists(address);
         return isThere && SocketTable.Place.of(address).holders(SocketTable.read()).stream()
                 .anyMatch(entry -> entry.isListening() || entry.type() == SocketType.DGRAM);
@@ -67,19 +63,17 @@ final class SocketAwaited implements Awaited {
 
     @Override
     public List<Cue> cues() {
-        Fd events = watch == null ? null : watch.descriptor();
-        return events == null ? List.of() : List.of(new Cue(events, Poll.IN));
+        return cues.cues();
     }
 
     @Override
     public Duration pause() {
-        return isThere || cues().isEmpty() ? SOON : RARELY;
+        Duration pause = cues.pause();
+        return isThere && pause.compareTo(SOON) > 0 ? SOON : pause;
     }
 
     @Override
     public void close() {
-        if (watch != null) {
-            watch.close();
-        }
+        cues.close();
     }
 }

@@ -12,6 +12,7 @@ import org.ipcctl.fifo.Fifo;
 import org.ipcctl.fifo.FifoKind;
 import org.ipcctl.inspect.Awaited;
 import org.ipcctl.inspect.Condition;
+import org.ipcctl.inspect.Presence;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.Poll;
@@ -57,13 +58,18 @@ class ObjectWaitTest {
 
     /** It is not so and no event shows; then {@code act} is done, events show, and with the last of them it is so. */
     private void isTold(Awaited awaited, Runnable act) {
-        closing(awaited);
-        assertThat(awaited.holds()).isFalse();
+        watching(closing(awaited));
         assertThat(polled(awaited, Deadline.once())).as("an event before").isFalse();
         act.run();
         do {
             assertThat(polled(awaited, LONG)).as("an event after").isTrue();
         } while (!awaited.holds());
+    }
+
+    /** The first look is one before the watch. */
+    private static void watching(Awaited awaited) {
+        assertThat(awaited.holds()).isFalse();
+        assertThat(awaited.holds()).isFalse();
     }
 
     private static boolean polled(Awaited awaited, Deadline deadline) {
@@ -76,6 +82,40 @@ class ObjectWaitTest {
             }
         }
         return false;
+    }
+
+    /** To close what inotify_init(2) gave takes milliseconds, and a batch may ask thousands of times. */
+    @Test
+    void whatIsLookedAtOnceIsNotWatched() {
+        String fifo = scratch.path("fifo");
+        Fifo.create(fifo);
+        for (Awaited awaited : List.of(FifoKind.KIND.await(fifo, condition("exists")),
+                FifoKind.KIND.await(fifo, condition("gone")), FifoKind.KIND.await(fifo, condition("data")),
+                FifoKind.KIND.await(fifo, condition("peer")),
+                SocketKind.KIND.await(scratch.path("sock"), condition("peer")))) {
+            closing(awaited).holds();
+            assertThat(awaited.cues()).isEmpty();
+            assertThat(awaited.pause()).isZero();
+            awaited.holds();
+            assertThat(awaited.cues()).hasSize(1);
+        }
+        Cli.run("mq", "create", name).succeeds();
+        scratch.atEnd(() -> Cli.run("mq", "rm", "-f", name));
+        Awaited queue = closing(QueueKind.KIND.await(name, condition("data")));
+        queue.holds();
+        assertThat(queue.cues()).as("itself").hasSize(1);
+        queue.holds();
+        assertThat(queue.cues()).as("itself and its removal").hasSize(2);
+    }
+
+    /** It comes between the first look and the watch, which tells only of what comes later. */
+    @Test
+    void whatComesBeforeTheWatchIsSeen() {
+        String path = scratch.path("file");
+        int[] looks = new int[1];
+        Awaited awaited = closing(new Presence(path, () -> looks[0]++ > 0, condition("exists")));
+        assertThat(ObjectWait.await(List.of(awaited), false, LONG)).containsExactly(true);
+        assertThat(looks).containsExactly(2);
     }
 
     private Runnable cli(String... words) {
@@ -122,8 +162,7 @@ class ObjectWaitTest {
 
     /** As {@link #isTold}; but /proc shows an open a moment after its event. */
     private void isToldSoon(Awaited awaited, Runnable act) {
-        closing(awaited);
-        assertThat(awaited.holds()).isFalse();
+        watching(closing(awaited));
         assertThat(polled(awaited, Deadline.once())).as("an event before").isFalse();
         act.run();
         assertThat(polled(awaited, LONG)).as("an event after").isTrue();
