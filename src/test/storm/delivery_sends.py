@@ -1,4 +1,5 @@
 """Cases of the storm delivery: who takes messages from its standard input and sends them."""
+import fcntl
 import os
 import signal
 import socket
@@ -7,7 +8,7 @@ import time
 
 from delivery_round import WIDTH, Round, SlowReader
 
-# What senders read: their standard input is a pipe that large or small writes go into, a file or a socket.
+# What senders read: their standard input is a pipe or a socket that large or small writes go into, or a file.
 SEND = {f"{command}-{mode}": (command, mode) for command in ("mq", "dgram", "seqpacket") for mode in ("lines", "null", "framed")}
 RECORDS = 30000
 
@@ -48,12 +49,16 @@ class Sends(Round):
             raise AssertionError(f"{len(got)} came, and what is left begins with {left[:30]} and not with {expected[:30]}")
 
     def input(self):
-        kind = self.rng.choice(["file", "socket", "cat", "dd bs=100 status=none", "dd bs=4096 status=none"])
+        kind = self.rng.choice(["file", "socket", "pipe", "pipe", "page"])
         if kind == "file":
             return os.open(self.file, os.O_RDONLY)
         read, write = [end.detach() for end in socket.socketpair()] if kind == "socket" else os.pipe()
+        if kind == "page":
+            fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, 4096)
         with open(self.file, "rb") as file:
-            self.spawn(*("cat" if kind == "socket" else kind).split(), stdin=file, stdout=write)
+            # Small writes fill a socket with a tenth of what it holds else.
+            writer = self.rng.choice(["cat", "dd bs=100 status=none", "dd bs=4096 status=none"])
+            self.spawn(*writer.split(), stdin=file, stdout=write)
         os.close(write)
         return read
 
