@@ -1,10 +1,10 @@
 """What runs out, at the n-th use (descriptors, memory, processes, disks, pipes), and each system call failing once
 
 A try is a scenario of the storm kill, or a command that only looks, with one of the limits of exhaustion_limits.py: by
-halves the least value is found that it succeeds with, and then it is tried right below that and at random. Or it is a
-scenario with some of the system calls that its command makes (exhaustion_faults.py), each failing once under strace(1)
-with an error of its manual page; one that an older kernel lacks, or a sandbox forbids, also from then on. First come
-calls that have not failed so in any command, then those that have not in this one, then all the rest.
+halves the least value is found that it succeeds with, and then it is tried with those below that, some at a time. Or it
+is a scenario with some of the system calls that its command makes (exhaustion_faults.py), each failing once under
+strace(1) with an error of its manual page; one that an older kernel lacks, or a sandbox forbids, also from then on.
+First come calls that have not failed so in any command, then those that have not in this one, then all the rest.
 
 Whatever is short: the status is one of the table and not that of a bug, there is a sentence on standard error, what
 there is is as it was or as it was to be, nothing is left behind, and 0 says that all was done.
@@ -32,8 +32,10 @@ PARALLEL = True
 CLASSES = 12
 # So many pairs of a class are a try, and so many of these are a round.
 FAULTS, TURNS = 30, 40
-# The first has the limits, and calls that have not failed so anywhere, the second those that have not in the command.
-ROUNDS = 3
+# The first has calls that have not failed so anywhere, the second those that have not in the command, this the rest.
+LAST_ROUND = 2
+# Of a limit, in a round, beside those that the least one is found by.
+VALUES = 4
 LEAST = "--version" + LOOK
 # What any command may end with where something is short.
 SAID = {1, 3, 4, 5, 6, 7, 8, 124, 126, 127}
@@ -160,7 +162,7 @@ class Storm:
         self.limits = [name for name, limit in LIMITS.items() if self.world.root or not limit.user]
         self.lines, self.calls, self.pairs = {}, {}, {}
         self.limits_tried, self.faults_tried, self.missed = collections.Counter(), set(), 0
-        self.kinds, self.kinds_of = set(), set()
+        self.kinds, self.kinds_of, self.known = set(), set(), {}
 
     def turn(self, rng, number):
         """What there is to try at this number: a limit of a scenario, and so many pairs of one of its classes."""
@@ -171,10 +173,10 @@ class Storm:
         name = self.names[(index + kind * len(self.names) // CLASSES) % len(self.names)]
         if self.works(rng, name):
             limit = turn * CLASSES + kind
-            if turns % ROUNDS == 0 and limit < len(self.limits):
-                self.short(rng, name, LIMITS[self.limits[limit]])
+            if limit < len(self.limits):
+                self.short(rng, name, LIMITS[self.limits[limit]], turns)
             if faults.strace():
-                self.fail_calls(rng, name, kind, turn, turns % ROUNDS)
+                self.fail_calls(rng, name, kind, turn, min(turns, LAST_ROUND))
 
     def attempt(self, rng, name, disturb, how, lines=None):
         self.count += 1
@@ -199,9 +201,9 @@ class Storm:
 
     # --- limits
 
-    def short(self, rng, name, limit):
-        """Finds the least value that the scenario succeeds with, and looks around below."""
-        known, said = {}, {}
+    def short(self, rng, name, limit, turns):
+        """Finds the least value that the scenario succeeds with, and tries some below, others in each round."""
+        known, said = self.known.setdefault((name, limit.name), {}), {}
 
         def succeeds(index):
             if index not in known:
@@ -220,14 +222,17 @@ class Storm:
             least, enough = 0, len(limit.values) - 1
             if succeeds(least):
                 return
-            if not succeeds(enough):
+            if not succeeds(enough) and said:
                 most = limit.values[enough]
                 self.world.fail(f"{name}: does not succeed with {limit.name} {most} either: {said[enough]}")
+            if not known[enough]:
                 return
             while enough - least > 1:
                 middle = (least + enough) // 2
                 least, enough = (least, middle) if succeeds(middle) else (middle, enough)
-            for index in {max(0, least - 1), max(0, least - 2), rng.randint(0, least), rng.randint(0, least)}:
+            below = list(range(least))
+            random.Random(f"{self.world.seed}/{name}/{limit.name}").shuffle(below)
+            for index in {least, max(0, least - 1), *below[turns * VALUES:(turns + 1) * VALUES]}:
                 succeeds(index)
         finally:
             self.world.who = {}
