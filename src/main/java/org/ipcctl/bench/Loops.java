@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,6 +31,14 @@ final class Loops {
                     key -> copy(loop, setup.metric()));
             return setup.metric() == Metric.LOAD ? copy.newInstance(channel, setup)
                     : copy.newInstance(channel, setup.size(), setup.verify());
+        } catch (InvocationTargetException e) {
+            // It made what it counts in, where descriptors and memory may run out.
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            } else if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

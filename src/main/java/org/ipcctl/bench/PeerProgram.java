@@ -25,7 +25,7 @@ public final class PeerProgram {
 
     private final ControlChannel talk;
     private final Function<String, Transport> transports;
-    private final UnaryOperator<KernelException> wording;
+    private final UnaryOperator<Throwable> wording;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "measurement");
         thread.setDaemon(true);
@@ -39,7 +39,7 @@ public final class PeerProgram {
     private volatile boolean running;
 
     private PeerProgram(ControlChannel talk, Function<String, Transport> transports,
-                        UnaryOperator<KernelException> wording) {
+                        UnaryOperator<Throwable> wording) {
         this.talk = talk;
         this.transports = transports;
         this.wording = wording;
@@ -50,7 +50,7 @@ public final class PeerProgram {
      * mechanism by its name, and {@code wording} gives a failure the words of its next step.
      */
     public static void serve(Fd in, Fd out, Function<String, Transport> transports,
-                             UnaryOperator<KernelException> wording) {
+                             UnaryOperator<Throwable> wording) {
         new PeerProgram(new ControlChannel(in, out), transports, wording).serve();
     }
 
@@ -82,7 +82,7 @@ public final class PeerProgram {
             try {
                 talk.say(answer(message));
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-                talk.say(ControlMessage.fail(e instanceof KernelException kernel ? wording.apply(kernel) : e));
+                talk.say(ControlMessage.fail(wording.apply(e)));
             } finally {
                 running = false;
             }

@@ -69,6 +69,7 @@ public final class NextSteps {
             Map.entry(MqSituation.BEYOND_LIMIT, "`ipcctl limits mq` shows what is in use.{next}"),
             Map.entry(MqSituation.TOO_LONG,
                     "Create a queue with larger messages: `ipcctl mq create NAME --message-size {asked}`."),
+            Map.entry(MqSituation.LEFT_BEHIND, "Remove it with `ipcctl mq rm {object}`."),
             Map.entry(MqSituation.FULL, "Wait for room with --timeout, or receive some first."),
             Map.entry(MqSituation.NOTIFIES_ANOTHER,
                     "A queue notifies one process at a time; `ipcctl mq stat {object}` shows which."),

@@ -14,7 +14,7 @@ import org.ipcctl.kernel.SpareMemory;
  * that is first needed on such a road comes out of a file. Set aside when a command begins, and given up when it has
  * failed; it stays for the next line of a batch where nothing did, for that is as much work as a small command.
  */
-final class Shortage implements AutoCloseable {
+public final class Shortage implements AutoCloseable {
     private static final int DESCRIPTORS = 3;
     private static final String NULL_DEVICE = "/dev/null";
     private static final Pattern FAILED_START = Pattern
@@ -67,7 +67,7 @@ final class Shortage implements AutoCloseable {
      * before
      * {@link #relieve}, while what ran out can still be told.
      */
-    static Throwable behind(Throwable failure) {
+    public static Throwable behind(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && !(root instanceof OutOfMemoryError)) {
             // It may have run out while a class was made ready.

@@ -37,8 +37,7 @@ final class TextOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (!known) {
-            OpenFile.Info info = OpenFile.own(stdout.number());
-            block = info != null && info.isNonblocking() ? ByteBuffer.allocateDirect(BLOCK) : null;
+            block = mayBeNonblocking() ? ByteBuffer.allocateDirect(BLOCK) : null;
             known = true;
         }
         if (block == null) {
@@ -50,6 +49,16 @@ final class TextOutput extends OutputStream {
                 // As the JDK's stream tells it.
                 throw new IOException(Errno.text(e.errno()), e);
             }
+        }
+    }
+
+    private boolean mayBeNonblocking() {
+        try {
+            OpenFile.Info info = OpenFile.own(stdout.number());
+            return info != null && info.isNonblocking();
+        } catch (KernelException shortage) {
+            // Nobody can tell.
+            return true;
         }
     }
 

@@ -21,6 +21,7 @@ public final class LineReader implements FifoSource, AutoCloseable {
     private final FifoReader reader;
     private final byte terminator;
     private final ByteBuffer look = ByteBuffer.allocateDirect(LOOK);
+    /** Null where a sandbox forbids tee(2): then each byte is read by itself. */
     private final LookAhead ahead;
     private long remaining;
     /** The open file that has the lock; an end that was opened anew does not have it. */
@@ -53,10 +54,7 @@ public final class LineReader implements FifoSource, AutoCloseable {
         if (excluded) {
             return 0;
         }
-        int queued = ahead.look(reader.end(), look.clear());
-        look.flip();
-        noWriter = queued == 0;
-        int count = queued > 0 ? takeLines(into) : 0;
+        int count = ahead == null ? takeByByte(into) : takeSeen(into);
         if (count == 0 && !amid) {
             unlock();
         }
@@ -76,15 +74,34 @@ public final class LineReader implements FifoSource, AutoCloseable {
         return false;
     }
 
-    private int takeLines(ByteBuffer into) {
-        int most = Math.min(look.limit(), into.remaining());
-        long ends = 0;
-        int length = 0;
-        while (length < most && ends < remaining) {
-            ends += look.get(length++) == terminator ? 1 : 0;
-        }
+    private int takeSeen(ByteBuffer into) {
+        int queued = ahead.look(reader.end(), look.clear());
+        look.flip();
+        noWriter = queued == 0;
+        return queued > 0 ? takeLines(into) : 0;
+    }
+
+    /** At most one line. */
+    private int takeByByte(ByteBuffer into) {
         int start = into.position();
-        int count = reader.end().readSome(into.limit(start + length));
+        int limit = into.limit();
+        boolean ended = false;
+        while (!ended && into.position() < limit) {
+            int count = reader.end().readSome(into.limit(into.position() + 1));
+            noWriter = count < 0;
+            if (count <= 0) {
+                break;
+            }
+            ended = into.get(into.position() - 1) == terminator;
+        }
+        into.limit(limit);
+        arrived(into, start);
+        return into.position() - start;
+    }
+
+    /** What was taken from {@code start} on. */
+    private void arrived(ByteBuffer into, int start) {
+        int count = into.position() - start;
         if (count > 0) {
             reader.arrived(count);
             for (int i = start; i < into.position(); i++) {
@@ -95,6 +112,18 @@ public final class LineReader implements FifoSource, AutoCloseable {
                 unlock();
             }
         }
+    }
+
+    private int takeLines(ByteBuffer into) {
+        int most = Math.min(look.limit(), into.remaining());
+        long ends = 0;
+        int length = 0;
+        while (length < most && ends < remaining) {
+            ends += look.get(length++) == terminator ? 1 : 0;
+        }
+        int start = into.position();
+        int count = reader.end().readSome(into.limit(start + length));
+        arrived(into, start);
         return count;
     }
 
@@ -136,6 +165,8 @@ public final class LineReader implements FifoSource, AutoCloseable {
 
     @Override
     public void close() {
-        ahead.close();
+        if (ahead != null) {
+            ahead.close();
+        }
     }
 }

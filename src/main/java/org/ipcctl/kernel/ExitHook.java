@@ -86,11 +86,16 @@ public final class ExitHook implements AutoCloseable {
 
     /**
      * Ends the process at once, by {@code _exit(2)}: Runtime.halt waits 300 ms where a thread is in native code, and
-     * those that wait for signals, or watch over somebody's sleep, always are.
+     * those that wait for signals, or watch over somebody's sleep, always are. It waits where what ran out, descriptors
+     * or memory, is what that call is made ready with.
      */
     public static void halt(int status) {
         if (Native.hasBegun()) {
-            SignalFunctions.C._exit(status);
+            try {
+                SignalFunctions.C._exit(status);
+            } catch (RuntimeException | LinkageError | OutOfMemoryError nothingLeft) {
+                // As below.
+            }
         }
         Runtime.getRuntime().halt(status);
     }

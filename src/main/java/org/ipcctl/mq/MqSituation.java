@@ -19,5 +19,7 @@ public enum MqSituation implements Situation {
     /** There is no room, and nobody is to wait for it. */
     FULL,
     /** Another process is notified. */
-    NOTIFIES_ANOTHER
+    NOTIFIES_ANOTHER,
+    /** One that was made for a moment could not be removed. */
+    LEFT_BEHIND
 }

@@ -106,6 +106,9 @@ public final class QueueDirectory {
             device = device != null ? device : deviceOfPassingQueue();
             return FileStatus.of(path).device() == device;
         } catch (KernelException limited) {
+            if (limited.call().equals("mq_unlink")) {
+                throw limited;
+            }
             return null;
         }
     }
@@ -118,11 +121,22 @@ public final class QueueDirectory {
         }
     }
 
+    /** @throws KernelException of mq_unlink(3): then somebody has to know of it */
     private static long deviceOfPassingQueue() {
         String name = "/ipcctl-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         try (MessageQueue queue = MessageQueue.create(name, QueueAttributes.wanted(1, 1), 0)) {
-            MessageQueue.unlink(name);
+            unlink(name);
             return queue.fd().status().device();
+        }
+    }
+
+    private static void unlink(String name) {
+        try {
+            MessageQueue.unlink(name);
+        } catch (KernelException e) {
+            throw e.because(
+                    Errno.text(e.errno()) + "; this queue, made to find out which ones there are, is left behind")
+                    .in(MqSituation.LEFT_BEHIND);
         }
     }
 

@@ -67,6 +67,17 @@ class FaultsIT extends Scripts {
                 .complains("input/output error (getdents64: EIO)");
     }
 
+    /** It was taken for a place where nobody can tell, and the queue stayed there unsaid. */
+    @Test
+    void aQueueThatIsLeftBehindIsTold() {
+        Needs.root();
+        Needs.program("unshare", "util-linux");
+        shell("export -f failing; unshare -mi bash -c 'mount -t mqueue none /dev/mqueue; "
+                + "failing mq_unlink:error=EACCES mq ls; echo $?; ls /dev/mqueue | grep -c ^ipcctl-'").prints("5\n1\n")
+                .complains("permission denied; this queue, made to find out which ones there are, is left behind",
+                        "Remove it with 'ipcctl mq rm ipcctl-");
+    }
+
     /** What failed before was told, and of this nothing. */
     @Test
     void aServerThatHasNotGotItsNameBackIsTold() {

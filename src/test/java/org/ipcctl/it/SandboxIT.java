@@ -76,6 +76,15 @@ class SandboxIT extends Scripts {
                 + "ipcctl mq recv $N --lines -n 2; ipcctl mq rm $N -q").succeeds().prints("0\na\nb\n");
     }
 
+    /** Byte by byte: not a byte behind the lines that were asked for is taken. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EPERM", "ENOSYS"})
+    void linesAreReadFromAFifoAlsoWithoutALookAhead(String error) {
+        shell("mkfifo f; exec 3<>f; printf 'a\nb\nc\nd' >&3; refused " + error + " tee fifo read f --lines 2; "
+                + "refused " + error + " tee fifo read f --lines 2 -t 20ms; echo $?")
+                .prints("a\nb\nc\nd124\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"EPERM", "ENOSYS"})
     void aSemaphoreIsPostedWhereNoMemoryCanBeReserved(String error) {
