@@ -87,11 +87,19 @@ public final class Shortage implements AutoCloseable {
             String reason = reasonOfStart(root);
             int errno = hasDescriptors() ? Errno.number(reason) : Errno.EMFILE;
             return Errno.isShortage(errno) ? new KernelException("open", "", errno)
-                    : reason.isEmpty() ? failure
+                    : reason.isEmpty() ? unreadable(failure, root)
                             : new CommandFailure(ExitCode.FAILED, "", "Java cannot read files here: " + reason,
                                     "It makes a pair of sockets for that, which a sandbox may forbid (socketpair(2)).");
         }
         return failure;
+    }
+
+    /** By the time that this is asked, what took the last descriptor may be closed. */
+    private static Throwable unreadable(Throwable failure, Throwable root) {
+        return root instanceof ClassNotFoundException
+                ? new CommandFailure(ExitCode.LIMIT, "", "a part of ipcctl cannot be read: " + root.getMessage(),
+                        "Raise the limit with 'ulimit -n'; if it is high, install ipcctl again.")
+                : failure;
     }
 
     /** Why the JDK's own part for files could not be made ready, the first time or another; empty where it was. */
