@@ -81,16 +81,19 @@ final class Crew implements AutoCloseable {
         try {
             return done.take().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            } else if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw failure(e.getCause());
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(nobodyDoesThat);
         }
+    }
+
+    /** What {@code cause} is to whoever was not there: itself, unless it is a checked exception. */
+    static RuntimeException failure(Throwable cause) {
+        if (cause instanceof Error failure) {
+            throw failure;
+        }
+        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
     }
 
     /** Those that work go on; none begins anything more. */

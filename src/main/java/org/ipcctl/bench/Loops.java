@@ -33,12 +33,7 @@ final class Loops {
                     : copy.newInstance(channel, setup.size(), setup.verify());
         } catch (InvocationTargetException e) {
             // It made what it counts in, where descriptors and memory may run out.
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            } else if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e);
+            throw Crew.failure(e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -134,9 +134,7 @@ public final class QueueDirectory {
         try {
             MessageQueue.unlink(name);
         } catch (KernelException e) {
-            throw e.because(
-                    Errno.text(e.errno()) + "; this queue, made to find out which ones there are, is left behind")
-                    .in(MqSituation.LEFT_BEHIND);
+            throw e.because(e.reason() + "; this temporary queue is left behind").in(MqSituation.LEFT_BEHIND);
         }
     }
 

@@ -74,7 +74,7 @@ class FaultsIT extends Scripts {
         Needs.program("unshare", "util-linux");
         shell("export -f failing; unshare -mi bash -c 'mount -t mqueue none /dev/mqueue; "
                 + "failing mq_unlink:error=EACCES mq ls; echo $?; ls /dev/mqueue | grep -c ^ipcctl-'").prints("5\n1\n")
-                .complains("permission denied; this queue, made to find out which ones there are, is left behind",
+                .complains("only its owner and root may remove a queue; this temporary queue is left behind",
                         "Remove it with 'ipcctl mq rm ipcctl-");
     }
 
