@@ -200,13 +200,17 @@ final class SparingReader extends BlockReader {
         }
     }
 
-    private synchronized void hold() {
-        if (!ending) {
-            holding = true;
-            return;
+    private void hold() {
+        if (!mayHold()) {
+            close();
+            ExitHook.await();
         }
-        close();
-        ExitHook.await();
+    }
+
+    /** Not where the end has begun; but of what was in hand by then the rest is wanted, too. */
+    private synchronized boolean mayHold() {
+        holding |= !ending;
+        return holding;
     }
 
     private synchronized void letGo() {

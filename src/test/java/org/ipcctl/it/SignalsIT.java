@@ -108,4 +108,20 @@ class SignalsIT extends Scripts {
                         + "left'");
         assertThat(outcome.out()).isEqualTo("130\n");
     }
+
+    /**
+     * The end of the process waits for who has a part of a record in hand, and who got more of it by then waited for
+     * the end.
+     */
+    @Test
+    void theRestOfARecordOfWhichAPartWasTakenMayComeWhileTheProcessEnds() {
+        String whole = shell("ipcctl sock recv s --type dgram --lines >got & r=$!; mkfifo f; "
+                + "timeout 60 env --default-signal ipcctl sock send s --type dgram --retry 20s --lines -v <f 2>said & "
+                + "exec 3>f; head -c 40000 /dev/zero | tr '\\0' x >&3; "
+                + "until grep -q 'read(.* = [0-9]' said; do sleep 0.01; done; p=$(pgrep -P $!); kill -TERM $p; "
+                + "while [ -d /proc/$p ] && ! grep -qs 'what was not se' /proc/$p/task/*/comm; do sleep 0.01; done; "
+                + "head -c 40000 /dev/zero | tr '\\0' x >&3; echo >&3; "
+                + "wait $!; echo $?; kill $r 2>/dev/null; wait $r; tr -d x <got").out();
+        assertThat(whole).startsWith("143\n");
+    }
 }
