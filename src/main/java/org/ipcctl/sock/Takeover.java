@@ -164,9 +164,30 @@ public final class Takeover implements AutoCloseable {
                 .orElse(SocketType.STREAM);
     }
 
-    private synchronized void take() {
+    private void take() {
         undoing = ExitHook.run("return of the socket file", this::close);
-        listener = Listener.open(server(), type, server.permissions());
+        try {
+            // It never returns where the end has begun; that would wait in vain for who excluded close meanwhile.
+            if (!exchange(Listener.open(server(), type, server.permissions()))) {
+                ExitHook.await();
+            }
+        } catch (RuntimeException e) {
+            undoing.close();
+            throw e;
+        }
+    }
+
+    /**
+     * From now on the listener has the place of the server.
+     *
+     * @return false where the end has begun
+     */
+    private synchronized boolean exchange(Listener opened) {
+        listener = opened;
+        if (done) {
+            listener.close();
+            return false;
+        }
         boolean exchanged = false;
         boolean taken = false;
         try {
@@ -190,6 +211,7 @@ public final class Takeover implements AutoCloseable {
                 giveUp(exchanged);
             }
         }
+        return true;
     }
 
     private void giveUp(boolean exchanged) {
@@ -200,7 +222,6 @@ public final class Takeover implements AutoCloseable {
             }
         } finally {
             listener.close();
-            undoing.close();
         }
     }
 
@@ -234,6 +255,7 @@ public final class Takeover implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (done || listener == null) {
+            done = true;
             return;
         }
         done = true;
