@@ -2,16 +2,13 @@ package org.ipcctl.cli;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.ipcctl.kernel.Deadline;
+import org.ipcctl.kernel.DraftFile;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Fd;
@@ -38,7 +35,7 @@ public record OutputFile(Path path, int mode) {
     /** For the reader of a FIFO to come, and to take it all. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
-    /** Held from when there is a file under another name until there is none. */
+    /** Held while a file is written that has no name yet, or one of its own. */
     private static final Object LOCK = new Object();
 
     /** One that has the mode of any new file. */
@@ -133,24 +130,18 @@ public record OutputFile(Path path, int mode) {
     }
 
     private void replace(Path target, byte[] content) {
-        Path fresh = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-        // Where somebody else has put one under that name, it is not ours to remove.
-        Fd made = created(fresh);
-        try (made) {
-            made.writeFully(direct(content));
-            force(fresh);
-            if (Files.exists(target)) {
-                // By the descriptor, for in a directory of others something else may have that name by now.
-                made.setMode(FileStatus.of(target.toString()).permissions() & org.ipcctl.kernel.Files.ALL_PERMISSIONS);
+        String fresh = target + "." + ProcessHandle.current().pid() + ".new";
+        try (DraftFile draft = DraftFile.in(target.getParent().toString(), mode, path.toString())) {
+            draft.fd().writeFully(direct(content));
+            draft.sync();
+            if (Files.exists(target) || !draft.publish(target.toString())) {
+                draft.fd().setMode(
+                        FileStatus.of(target.toString()).permissions() & org.ipcctl.kernel.Files.ALL_PERMISSIONS);
+                draft.replace(target.toString(), fresh);
             }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (KernelException e) {
-            // The name that it would have had for a moment is not one that the user knows.
+            // The name that it has for a moment is not one that the user knows.
             throw e.about(path.toString());
-        } catch (IOException e) {
-            throw unwritable(e);
-        } finally {
-            remove(fresh);
         }
     }
 
@@ -167,32 +158,9 @@ public record OutputFile(Path path, int mode) {
                 null);
     }
 
-    /** After a rename there is nothing to remove; after a failure what is left of it says nothing to anybody. */
-    private static void remove(Path fresh) {
-        try {
-            Files.deleteIfExists(fresh);
-        } catch (IOException itStays) {
-            // What went wrong before is what the user has to know.
-        }
-    }
-
     private static void untilWritten() {
         synchronized (LOCK) {
             LOCK.notifyAll();
-        }
-    }
-
-    private Fd created(Path fresh) {
-        try {
-            return Fd.open(fresh.toString(), Fd.O_WRONLY | Fd.O_CREAT | Fd.O_EXCL, mode);
-        } catch (KernelException e) {
-            throw e.about(path.toString());
-        }
-    }
-
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            channel.force(true);
         }
     }
 

@@ -72,6 +72,31 @@ public final class DraftFile implements AutoCloseable {
         return outcome == 0;
     }
 
+    /** Has all that was written be on its disk: {@code fsync(2)}. */
+    public void sync() {
+        Syscall.call("fsync", fd.name(), () -> Functions.C.fsync(fd.number()));
+    }
+
+    /**
+     * Gives it the name {@code path}, and the file that had it is gone: {@code rename(2)}. No call puts a file without
+     * a name in the place of another, so it is called {@code interim} for a moment, and for no longer.
+     *
+     * @throws KernelException EEXIST where {@code interim} is taken
+     */
+    public void replace(String path, String interim) {
+        // jnr makes what a call needs when it is first called, and that is not to fall between the two.
+        LibC.C.rename(new byte[1], new byte[1]);
+        if (!publish(interim)) {
+            throw new KernelException("linkat", fd.name(), Errno.EEXIST);
+        }
+        try {
+            Files.rename(interim, path);
+        } catch (RuntimeException e) {
+            Files.unlink(interim);
+            throw e;
+        }
+    }
+
     private long link(String from, int flags, byte[] target) {
         byte[] source = OsString.cString(from);
         return Syscall.attempt("linkat", fd.name(),
@@ -92,6 +117,8 @@ public final class DraftFile implements AutoCloseable {
 
         /** Public only because jnr asks for it. */
         public interface Calls {
+            int fsync(int fd);
+
             int linkat(int oldDirectory, @In byte[] oldPath, int newDirectory, @In byte[] newPath, int flags);
         }
     }

@@ -118,6 +118,7 @@ class OutputFileTest {
     @Test
     void whatSomebodyElseHasPutInTheWayIsLeft() throws IOException {
         Path planted = Path.of(file + "." + ProcessHandle.current().pid() + ".new");
+        Files.writeString(file, "old");
         Files.writeString(planted, "another's");
         assertThatThrownBy(() -> write(file)).isInstanceOfSatisfying(KernelException.class,
                 e -> assertThat(e.errno()).isEqualTo(Errno.EEXIST));

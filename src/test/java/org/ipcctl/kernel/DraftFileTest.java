@@ -49,4 +49,28 @@ class DraftFileTest {
         assertThatThrownBy(() -> DraftFile.in(directory + "/none", 0600, "x")).isInstanceOf(KernelException.class)
                 .hasMessageContaining("ENOENT");
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFileIsReplacedOrLeftAsItIsAndNothingBesideIt(boolean unnamed) {
+        for (String there : List.of("name", "taken")) {
+            try (DraftFile first = draft(unnamed, 0600)) {
+                assertThat(first.publish(directory + "/" + there)).isTrue();
+            }
+        }
+        try (DraftFile second = draft(unnamed, 0600)) {
+            assertThatThrownBy(() -> second.replace(directory + "/name", directory + "/taken"))
+                    .isInstanceOf(KernelException.class).hasMessageContaining("EEXIST");
+            assertThat(FileStatus.of(directory + "/name").size()).isZero();
+            assertThatThrownBy(() -> second.replace(directory + "/none/name", directory + "/interim"))
+                    .isInstanceOf(KernelException.class).hasMessageContaining("ENOENT");
+        }
+        try (DraftFile third = draft(unnamed, 0600)) {
+            third.fd().writeFully(ByteBuffer.allocateDirect(3));
+            third.sync();
+            third.replace(directory + "/name", directory + "/interim");
+        }
+        assertThat(Directory.names(directory)).containsExactlyInAnyOrder("name", "taken");
+        assertThat(FileStatus.of(directory + "/name").size()).isEqualTo(3);
+    }
 }
