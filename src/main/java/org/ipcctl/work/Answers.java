@@ -110,10 +110,10 @@ public final class Answers implements Work, Failures {
         exchanges.remove(worker).close();
     }
 
-    /** Null, or why that is none. */
+    /** Null, or why that is none; where the caller has left, nobody is there who could be told. */
     private String answer(Exchange exchange) {
-        long length = exchange.output.status().size();
         try (MessageQueue to = MessageQueue.open(exchange.request.answerTo(), MessageQueue.Access.SEND)) {
+            long length = exchange.output.status().size();
             if (length > to.messageSize()) {
                 exchange.status = null;
                 return "the answer has " + length + " bytes, and its caller accepts " + to.messageSize()
@@ -123,6 +123,10 @@ public final class Answers implements Work, Failures {
             exchange.output.readAt(answer, 0);
             send(to, answer.flip(), Math.min(exchange.status, HIGHEST_STATUS));
         } catch (KernelException e) {
+            if (!e.is(Errno.ENOENT)) {
+                exchange.status = null;
+                return "the answer could not be sent: " + e.reason();
+            }
             lost(exchange.request, e);
         }
         return null;
