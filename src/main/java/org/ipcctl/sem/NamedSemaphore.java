@@ -198,15 +198,45 @@ public final class NamedSemaphore implements AutoCloseable {
     }
 
     private boolean tryAcquire(int count) {
-        if (count > 1) {
-            boolean taken = word().take(count);
+        boolean taken = take(count);
+        try {
             mapping.check();
-            return taken;
+        } catch (RuntimeException e) {
+            if (taken) {
+                // Who is told that it failed has nothing to give back.
+                putBack(count, e);
+            }
+            throw e;
+        }
+        return taken;
+    }
+
+    private void putBack(int count, RuntimeException failure) {
+        try {
+            post(count);
+        } catch (RuntimeException again) {
+            failure.addSuppressed(again);
+        }
+    }
+
+    private boolean take(int count) {
+        if (count > 1) {
+            return word().take(count);
         }
         long outcome = Syscall.attempt("sem_trywait", name, () -> C.sem_trywait(address));
-        mapping.check();
         if (outcome < 0 && outcome != -Errno.EAGAIN) {
             throw new KernelException("sem_trywait", name, (int) -outcome);
+        }
+        return outcome == 0;
+    }
+
+    private boolean give(int count) {
+        if (count > 1) {
+            return word().give(count);
+        }
+        long outcome = Syscall.attempt("sem_post", name, () -> C.sem_post(address));
+        if (outcome < 0 && outcome != -Errno.EOVERFLOW) {
+            throw new KernelException("sem_post", name, (int) -outcome);
         }
         return outcome == 0;
     }
@@ -219,25 +249,18 @@ public final class NamedSemaphore implements AutoCloseable {
 
     /** Gives one back, or adds one; EOVERFLOW beyond {@link #MAX_VALUE}. */
     public void post() {
-        long outcome = Syscall.attempt("sem_post", name, () -> C.sem_post(address));
-        mapping.check();
-        if (outcome < 0) {
-            throw SemDirectory.explain(new KernelException("sem_post", name, (int) -outcome));
-        }
+        post(1);
     }
 
     /** Gives {@code count} back at once, or none where that would be beyond {@link #MAX_VALUE}. */
     public void post(int count) {
-        if (count == 1) {
-            post();
-            return;
-        }
-        boolean given = word().give(count);
+        boolean given = give(count);
         mapping.check();
         if (!given) {
             throw SemDirectory.explain(new KernelException("sem_post", name, Errno.EOVERFLOW));
+        } else if (count > 1) {
+            word().wake(count);
         }
-        word().wake(count);
     }
 
     /** The value as it was a moment ago; 0 while somebody waits. */
