@@ -144,6 +144,7 @@ public final class HoldersCommand extends Command {
         }
         rows.sort(Comparator.comparing(Held::fd, Comparator.nullsLast(Comparator.naturalOrder())));
         context.show(HeldColumns.OF_A_PROCESS, rows);
+        ObjectFilter.tellLeftBehind(context, inventory);
         if (!inventory.isComplete()) {
             context.warn(OpenFiles.notAll());
         }

@@ -21,6 +21,7 @@ import org.ipcctl.inspect.IpcKind;
 import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.ShellPattern;
 import org.ipcctl.kernel.Users;
+import org.ipcctl.mq.MqSituation;
 
 /** The options that choose among all objects of the host. */
 final class ObjectFilter {
@@ -91,10 +92,27 @@ final class ObjectFilter {
                 int code = context.failed(e);
                 status = status == 0 ? code : status;
             } else if (!args.has(kinds)) {
-                context.warn(e.subject() + ": " + e.reason() + "." + (Hints.of(e) == null ? "" : " " + Hints.of(e)));
+                warn(context, e);
+            } else {
+                tellLeftBehind(context, e);
             }
         }
         return status;
+    }
+
+    /** Tells of what was made for a look and could not be removed, also where nobody asked for its kind. */
+    static void tellLeftBehind(Context context, Inventory inventory) {
+        inventory.unlisted().values().forEach(e -> tellLeftBehind(context, e));
+    }
+
+    private static void tellLeftBehind(Context context, KernelException e) {
+        if (e.situation() == MqSituation.LEFT_BEHIND) {
+            warn(context, e);
+        }
+    }
+
+    private static void warn(Context context, KernelException e) {
+        context.warn(e.subject() + ": " + e.reason() + "." + (Hints.of(e) == null ? "" : " " + Hints.of(e)));
     }
 
     /** Those of {@code objects} that fit all options. */
