@@ -1,13 +1,18 @@
 package org.ipcctl.bench;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ipcctl.kernel.Child;
 import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Fd;
+import org.ipcctl.kernel.KernelException;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.pipe.Pipe;
@@ -18,20 +23,27 @@ final class Peer implements AutoCloseable {
     /** After the standard streams. */
     private static final int FIRST_INHERITED = 3;
 
+    private static final String OURS = "ipcctl ";
+    private static final long LONGEST_WORDS = 1 << 16;
+    private static final Pattern THROWN = Pattern.compile("java\\.lang\\.\\w+Error: (.*)");
+
     private final Side side;
     private final Child child;
     private final Fd toPeer;
     private final Fd fromPeer;
     private final ControlChannel talk;
     private final Map<String, String> inherited;
+    /** What it says on standard error, which is where the JVM tells that it cannot begin. */
+    private final Fd said;
 
-    private Peer(Side side, Child child, Fd toPeer, Fd fromPeer, Map<String, String> inherited) {
+    private Peer(Side side, Child child, Fd toPeer, Fd fromPeer, Map<String, String> inherited, Fd said) {
         this.side = side;
         this.child = child;
         this.toPeer = toPeer;
         this.fromPeer = fromPeer;
         this.talk = new ControlChannel(fromPeer, toPeer);
         this.inherited = inherited;
+        this.said = said;
     }
 
     /** @param descriptors what each side inherits for each mechanism */
@@ -39,10 +51,14 @@ final class Peer implements AutoCloseable {
         Pipe commands = Pipe.open();
         Pipe answers = Pipe.open();
         List<String> line = PeerCommand.line();
+        Fd said = memoryOrNull();
         try (Fd stdin = commands.reader(); Fd stdout = answers.writer()) {
             // Ctrl-C is for the conductor alone, which then ends the peers.
-            Spawn spawn = new Spawn(line).environment(PeerCommand.environment()).inOwnGroup().put(stdin, 0).put(stdout,
-                    1);
+            Spawn spawn = new Spawn(line).environment(PeerCommand.environment()).inOwnGroup().put(stdin, 0)
+                    .put(stdout, 1);
+            if (said != null) {
+                spawn.put(said, 2);
+            }
             Map<String, String> inherited = new HashMap<>();
             int number = FIRST_INHERITED;
             for (Map.Entry<String, Map<Side, List<Fd>>> each : descriptors.entrySet()) {
@@ -53,11 +69,22 @@ final class Peer implements AutoCloseable {
                 }
                 inherited.put(each.getKey(), String.join(",", numbers));
             }
-            return new Peer(side, spawn.start(), commands.writer(), answers.reader(), inherited);
+            return new Peer(side, spawn.start(), commands.writer(), answers.reader(), inherited, said);
         } catch (RuntimeException e) {
+            if (said != null) {
+                said.close();
+            }
             commands.close();
             answers.close();
             throw e;
+        }
+    }
+
+    private static Fd memoryOrNull() {
+        try {
+            return Fd.inMemory("standard error of a peer");
+        } catch (KernelException forbidden) {
+            return null;
         }
     }
 
@@ -84,7 +111,27 @@ final class Peer implements AutoCloseable {
         return this
                 + (ending.signal() != 0 ? " was ended by signal " + ending.signal()
                         : " ended with status " + ending.status())
-                + " before it was done";
+                + " before it was done" + why();
+    }
+
+    /** What a JVM says that cannot go on, less its stack trace; what ipcctl says itself is handed on whole. */
+    private String why() {
+        String text = StandardCharsets.UTF_8.decode(words()).toString();
+        if (text.isEmpty() || text.startsWith(OURS)) {
+            return "";
+        }
+        said.truncate(0);
+        Matcher thrown = THROWN.matcher(text);
+        return ": " + (thrown.find() ? thrown.group(1) : text.lines().findFirst().orElse(text));
+    }
+
+    private ByteBuffer words() {
+        if (said == null) {
+            return ByteBuffer.allocateDirect(0);
+        }
+        ByteBuffer words = ByteBuffer.allocateDirect((int) Math.min(said.status().size(), LONGEST_WORDS));
+        said.readAt(words, 0);
+        return words.flip();
     }
 
     /** Ends it at once, and does not return before it is gone. */
@@ -105,5 +152,9 @@ final class Peer implements AutoCloseable {
             kill();
         }
         fromPeer.close();
+        if (said != null) {
+            Fd.borrow(2, "standard error").writeFully(words());
+            said.close();
+        }
     }
 }

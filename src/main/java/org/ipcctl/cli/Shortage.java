@@ -20,6 +20,9 @@ public final class Shortage implements AutoCloseable {
     private static final Pattern FAILED_START = Pattern
             .compile("Exception java\\.io\\.IOException: (.*) \\[in thread.*");
 
+    /** The library that jnr calls C by, and why it could not be loaded: jffi has it within many lines of text. */
+    private static final Pattern NOT_LOADED = Pattern.compile("(\\S*libjffi\\S*): (?:\\1: )?([^\\n]*)");
+
     private final FileInputStream[] descriptors = new FileInputStream[DESCRIPTORS];
 
     /** Sets aside what there is, and is not set aside already. */
@@ -83,6 +86,8 @@ public final class Shortage implements AutoCloseable {
         } else if (failure instanceof StackOverflowError) {
             return new CommandFailure(ExitCode.LIMIT, "", "the input is nested too deeply",
                     "Write it with fewer levels.");
+        } else if (root instanceof UnsatisfiedLinkError) {
+            return withoutLibrary(String.valueOf(root.getMessage()));
         } else if (failure instanceof LinkageError) {
             String reason = reasonOfStart(root);
             int errno = hasDescriptors() ? Errno.number(reason) : Errno.EMFILE;
@@ -92,6 +97,18 @@ public final class Shortage implements AutoCloseable {
                                     "It makes a pair of sockets for that, which a sandbox may forbid (socketpair(2)).");
         }
         return failure;
+    }
+
+    private static RuntimeException withoutLibrary(String said) {
+        Matcher found = NOT_LOADED.matcher(said);
+        boolean told = found.find();
+        String reason = told ? found.group(2) : "it cannot be read";
+        int errno = hasDescriptors() ? Errno.number(reason.substring(reason.lastIndexOf(':') + 1).strip())
+                : Errno.EMFILE;
+        return Errno.isShortage(errno) ? new KernelException("open", "", errno)
+                : new CommandFailure(ExitCode.FAILED, told ? found.group(1) : "",
+                        "the library that C is called by cannot be loaded: " + lowerCase(reason),
+                        "Install ipcctl again, where mount and security policy allow programs to run.");
     }
 
     /** By the time that this is asked, what took the last descriptor may be closed. */

@@ -8,6 +8,7 @@ import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A system call that fails, by strace(1): {@code src/test/storm/run --storm exhaustion} has each of them fail. */
@@ -67,15 +68,39 @@ class FaultsIT extends Scripts {
                 .complains("input/output error (getdents64: EIO)");
     }
 
-    /** It was taken for a place where nobody can tell, and the queue stayed there unsaid. */
-    @Test
-    void aQueueThatIsLeftBehindIsTold() {
+    /** It was taken for a place where nobody can tell, and the queue stayed there unsaid; also by who lists others. */
+    @ParameterizedTest
+    @CsvSource({"mq ls, 5", "ls --kind shm, 0", "ls --kind shm --watch=100ms -t 250ms, 124"})
+    void aQueueThatIsLeftBehindIsTold(String command, int status) {
         Needs.root();
         Needs.program("unshare", "util-linux");
         shell("export -f failing; unshare -mi bash -c 'mount -t mqueue none /dev/mqueue; "
-                + "failing mq_unlink:error=EACCES mq ls; echo $?; ls /dev/mqueue | grep -c ^ipcctl-'").prints("5\n1\n")
+                + "failing mq_unlink:error=EACCES:when=1 " + command + " >out; echo $?; ls /dev/mqueue | grep -c "
+                + "^ipcctl-'").prints(status + "\n1\n")
                 .complains("only its owner and root may remove a queue; this temporary queue is left behind",
                         "Remove it with 'ipcctl mq rm ipcctl-");
+    }
+
+    /** Who was told that it failed had taken it all the same. */
+    @Test
+    void aSemaphoreThatCouldNotBeLookedAtIsNotTaken() {
+        shell("ipcctl sem create $N --init 9 -q; expected=9; injected=0; for n in 1 2 3 4 5 6 7 8 9; do "
+                + "strace -f -qqq -o trace -P /dev/shm/sem.$N -e trace=statx -e inject=statx:error=EIO:when=$n "
+                + "ipcctl sem wait $N 2>>said && expected=$((expected - 1)); "
+                + "injected=$((injected + $(grep -c INJECTED trace))); done; "
+                + "[ $injected -ge 2 ] || echo \"$injected hit\"; "
+                + "[ $(ipcctl sem get $N) = $expected ] || echo \"$(ipcctl sem get $N), not $expected\"; "
+                + "ipcctl sem rm -q $N").prints("");
+    }
+
+    /** It counted as answered, and its caller waited on. */
+    @Test
+    void aCallerIsToldThatItsAnswerCannotBeRead() {
+        shell("ipcctl mq create $N -q; strace -f -qqq -o trace -P /memfd:answer -e trace=pread64 "
+                + "-e inject=pread64:error=EIO ipcctl mq reply $N -n 1 -q --state state -- tr a-z A-Z & "
+                + "ipcctl mq call $N hello -t 60s; echo $?; wait $!; echo $?; ipcctl mq rm -q $N; "
+                + "grep -c INJECTED trace").prints("1\n1\n1\n")
+                .complains("the answer could not be sent: input/output error");
     }
 
     /** What failed before was told, and of this nothing. */

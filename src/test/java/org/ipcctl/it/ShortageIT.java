@@ -43,6 +43,30 @@ class ShortageIT extends Scripts {
         }
     }
 
+    /** The JVM told it with a trace. */
+    @ParameterizedTest
+    @ValueSource(ints = {22, 26, 32, 40})
+    void threadsThatABenchmarksPeersCannotStartAreTold(int limit) {
+        Needs.root();
+        Needs.program("setpriv", "util-linux");
+        // A user who has no other threads, for these are counted on the whole host.
+        int user = (int) (1_000_000 + ProcessHandle.current().pid() * 10 + limit % 10);
+        Outcome outcome = shell("setpriv --reuid " + user + " --clear-groups prlimit --nproc=" + limit
+                + " ipcctl bench mq --metric latency --duration 20ms --repeat 1 2>&1");
+        assertThat(outcome.exits(1).out()).doesNotContain("java.lang", "xception", "\tat ")
+                .containsAnyOf("unable to create native thread", "no thread can be started");
+    }
+
+    /** As where an installation is damaged, or where a mount or a policy keeps libraries from being loaded. */
+    @Test
+    void aLibraryThatCannotBeLoadedIsToldInASentence() {
+        Outcome outcome = shell("cp -R " + Installed.TREE + " tree; for f in $(find -L tree -name 'libjffi*.so'); do "
+                + "echo damaged >$f; done; tree/bin/ipcctl mq stat $N; s=$?; rm -r tree; exit $s");
+        outcome.exits(1).complains("libjffi-1.2.so: the library that C is called by cannot be loaded: file too short",
+                "Install ipcctl again");
+        assertThat(outcome.err()).doesNotContain("\tat ", "java.lang");
+    }
+
     /** What takes the last one is closed by the time that the failure is told; then it was taken for a bug. */
     @ParameterizedTest
     @ValueSource(ints = {16, 18, 19, 20, 21, 22, 24})
