@@ -23,6 +23,8 @@ class Try:
     """What a scenario has in its hands."""
     # The signal, if it is one that disturbs it.
     sent = None
+    # Whether a CMD may fail that a signal would not have fail.
+    cmd_may_fail = False
 
     def __init__(self, world, rng, name):
         self.world, self.rng, self.name = world, rng, name
