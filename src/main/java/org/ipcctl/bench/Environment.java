@@ -67,6 +67,15 @@ public final class Environment {
                 () -> ProcessHandle.current().children().mapToLong(ProcessHandle::pid));
     }
 
+    /** Those that run; null where nobody can tell, which the JDK says with an exception of no particular kind. */
+    private LongStream runningChildren() {
+        try {
+            return children.get();
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
+    }
+
     /** How many processes ran or wanted to in the last minute before, on the average. */
     public Double load() {
         return load;
@@ -104,9 +113,9 @@ public final class Environment {
      * no other busy.
      */
     private long own() {
-        long running = children.get().map(pid -> Math.max(0, ticks(Long.toString(pid)))).sum();
-        long own = ticks("self");
-        return own < 0 ? own : own + running;
+        LongStream running = runningChildren();
+        long own = running == null ? -1 : ticks("self");
+        return own < 0 ? own : own + running.map(pid -> Math.max(0, ticks(Long.toString(pid)))).sum();
     }
 
     /** Of the process that {@code directory} of procfs is about, and of its children that ended. */

@@ -154,4 +154,14 @@ class EnvironmentTest {
             silent.cpuQuota(), silent.mitigations()}).containsOnlyNulls();
         assertThat(silent.doubts(APART)).isEmpty();
     }
+
+    /** As the JDK has it where /proc cannot be listed; it was a bug, 70. */
+    @Test
+    void processesThatCannotBeListedAreNoFailure() {
+        Environment blind = new Environment(root.resolve("proc"), root.resolve("sys"), 2, () -> {
+            throw new RuntimeException("Not a directory (Unable to open /proc)");
+        });
+        assertThat(blind.load()).isEqualTo(0.1);
+        assertThat(blind.loadOfOthers()).isNull();
+    }
 }
