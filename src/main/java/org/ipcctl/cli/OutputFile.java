@@ -134,11 +134,11 @@ public record OutputFile(Path path, int mode) {
         try (DraftFile draft = DraftFile.in(target.getParent().toString(), mode, path.toString())) {
             draft.fd().writeFully(direct(content));
             draft.sync();
-            if (Files.exists(target) || !draft.publish(target.toString())) {
+            if (Files.exists(target)) {
                 draft.fd().setMode(
                         FileStatus.of(target.toString()).permissions() & org.ipcctl.kernel.Files.ALL_PERMISSIONS);
-                draft.replace(target.toString(), fresh);
             }
+            draft.replace(target.toString(), fresh);
         } catch (KernelException e) {
             // The name that it has for a moment is not one that the user knows.
             throw e.about(path.toString());

@@ -9,8 +9,8 @@ import jnr.ffi.annotations.In;
  */
 public final class DraftFile implements AutoCloseable {
     private final Fd fd;
-    /** What it is called meanwhile; null where it has no name. */
-    private final String interim;
+    /** What it is called meanwhile; null where it has no name, or not this one any more. */
+    private String interim;
 
     private DraftFile(Fd fd, String interim) {
         this.fd = fd;
@@ -79,20 +79,28 @@ public final class DraftFile implements AutoCloseable {
 
     /**
      * Gives it the name {@code path}, and the file that had it is gone: {@code rename(2)}. No call puts a file without
-     * a name in the place of another, so it is called {@code interim} for a moment, and for no longer.
+     * a name in the place of another, so it is called {@code forAMoment} then, and no longer than between two calls.
      *
-     * @throws KernelException EEXIST where {@code interim} is taken
+     * @throws KernelException EEXIST where {@code forAMoment} is taken
      */
-    public void replace(String path, String interim) {
+    public void replace(String path, String forAMoment) {
+        if (interim != null) {
+            // Where there is no O_TMPFILE there may be no links either, as on vfat.
+            Files.rename(interim, path);
+            interim = null;
+            return;
+        }
         // jnr makes what a call needs when it is first called, and that is not to fall between the two.
         LibC.C.rename(new byte[1], new byte[1]);
-        if (!publish(interim)) {
+        if (publish(path)) {
+            return;
+        } else if (!publish(forAMoment)) {
             throw new KernelException("linkat", fd.name(), Errno.EEXIST);
         }
         try {
-            Files.rename(interim, path);
+            Files.rename(forAMoment, path);
         } catch (RuntimeException e) {
-            Files.unlink(interim);
+            Files.unlink(forAMoment);
             throw e;
         }
     }

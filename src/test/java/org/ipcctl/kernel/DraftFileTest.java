@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,25 +53,43 @@ class DraftFileTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aFileIsReplacedOrLeftAsItIsAndNothingBesideIt(boolean unnamed) {
+    void aFileIsReplacedAndNothingIsLeftBesideIt(boolean unnamed) {
+        for (int size : new int[] {1, 3}) {
+            try (DraftFile draft = draft(unnamed, 0600)) {
+                draft.fd().writeFully(ByteBuffer.allocateDirect(size));
+                draft.sync();
+                draft.replace(directory + "/name", directory + "/interim");
+            }
+            assertThat(Directory.names(directory)).isEqualTo(List.of("name"));
+            assertThat(FileStatus.of(directory + "/name").size()).isEqualTo(size);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCannotBeReplacedIsLeftAsItIsAndNothingBesideIt(boolean unnamed) {
+        assertThat(Files.makeDirectory(directory + "/name", 0700)).isTrue();
+        try (DraftFile draft = draft(unnamed, 0600)) {
+            assertThatThrownBy(() -> draft.replace(directory + "/name", directory + "/interim"))
+                    .isInstanceOf(KernelException.class).hasMessageContaining("EISDIR");
+        }
+        assertThat(Directory.names(directory)).isEqualTo(List.of("name"));
+    }
+
+    /** Its name can be guessed. */
+    @Test
+    void whatHasTheNameForAMomentStays() {
         for (String there : List.of("name", "taken")) {
-            try (DraftFile first = draft(unnamed, 0600)) {
-                assertThat(first.publish(directory + "/" + there)).isTrue();
+            try (DraftFile draft = draft(true, 0600)) {
+                assertThat(draft.publish(directory + "/" + there)).isTrue();
             }
         }
-        try (DraftFile second = draft(unnamed, 0600)) {
-            assertThatThrownBy(() -> second.replace(directory + "/name", directory + "/taken"))
+        try (DraftFile draft = draft(true, 0600)) {
+            draft.fd().writeFully(ByteBuffer.allocateDirect(3));
+            assertThatThrownBy(() -> draft.replace(directory + "/name", directory + "/taken"))
                     .isInstanceOf(KernelException.class).hasMessageContaining("EEXIST");
-            assertThat(FileStatus.of(directory + "/name").size()).isZero();
-            assertThatThrownBy(() -> second.replace(directory + "/none/name", directory + "/interim"))
-                    .isInstanceOf(KernelException.class).hasMessageContaining("ENOENT");
-        }
-        try (DraftFile third = draft(unnamed, 0600)) {
-            third.fd().writeFully(ByteBuffer.allocateDirect(3));
-            third.sync();
-            third.replace(directory + "/name", directory + "/interim");
         }
         assertThat(Directory.names(directory)).containsExactlyInAnyOrder("name", "taken");
-        assertThat(FileStatus.of(directory + "/name").size()).isEqualTo(3);
+        assertThat(FileStatus.of(directory + "/name").size()).isZero();
     }
 }
