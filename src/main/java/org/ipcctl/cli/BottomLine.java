@@ -1,5 +1,6 @@
 package org.ipcctl.cli;
 
+import java.time.Duration;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.WindowSize;
@@ -11,6 +12,7 @@ import org.ipcctl.kernel.WindowSize;
  */
 public final class BottomLine implements AutoCloseable {
     private static final int FEWEST_ROWS = 3;
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
     private static final String SAVE_CURSOR = "\0337";
     private static final String RESTORE_CURSOR = "\0338";
     /** One row down, and the screen up with it where there is none. */
@@ -57,20 +59,21 @@ public final class BottomLine implements AutoCloseable {
         StringBuilder drawn = new StringBuilder();
         if (row != size.rows()) {
             release();
-            row = size.rows();
             // A new region moves the cursor, and it must not be left in the row that is taken.
-            drawn.append(INDEX).append(SAVE_CURSOR).append("\033[1;").append(row - 1).append('r')
+            drawn.append(INDEX).append(SAVE_CURSOR).append("\033[1;").append(size.rows() - 1).append('r')
                     .append(RESTORE_CURSOR).append(ROW_UP);
         }
         String line = text.substring(0, Math.min(text.length(), Math.max(0, size.columns() - 1)));
         // In one write, so that no other program writes in between.
-        context.progress(drawn.append(SAVE_CURSOR).append(at(row)).append(line).append(TO_END_OF_LINE)
-                .append(RESTORE_CURSOR).toString());
+        boolean isDrawn = context
+                .draw(drawn.append(SAVE_CURSOR).append(at(size.rows())).append(line).append(TO_END_OF_LINE)
+                        .append(RESTORE_CURSOR).toString(), Duration.ZERO);
+        row = isDrawn ? size.rows() : row;
     }
 
     private synchronized void release() {
         if (row > 0) {
-            context.progress(SAVE_CURSOR + ALL_ROWS + at(row) + TO_END_OF_LINE + RESTORE_CURSOR);
+            context.draw(SAVE_CURSOR + ALL_ROWS + at(row) + TO_END_OF_LINE + RESTORE_CURSOR, LAST_PATIENCE);
             row = 0;
         }
     }

@@ -2,15 +2,18 @@ package org.ipcctl.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.Payload;
 import org.ipcctl.format.TableStyle;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.Deadline;
 import org.ipcctl.kernel.Errno;
 import org.ipcctl.kernel.Fd;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.kernel.Poll;
 import org.ipcctl.kernel.Spawn;
 import org.ipcctl.result.Schema;
 
@@ -238,7 +241,32 @@ public final class Context {
         return errors.told(failure);
     }
 
-    /** Writes to stderr as it is: progress lines. */
+    /**
+     * Draws on stderr what nobody misses who does not look: nothing where it takes no more for so long, as a terminal
+     * that was stopped with Ctrl-S. Who waits there could not be ended.
+     *
+     * @return whether it was drawn
+     */
+    public boolean draw(String text, Duration patience) {
+        boolean isDrawn = errTakesMore(patience);
+        if (isDrawn) {
+            progress(text);
+        }
+        return isDrawn;
+    }
+
+    private boolean errTakesMore(Duration patience) {
+        return (Poll.await(io.stderr(), Poll.OUT, Deadline.in(patience)) & Poll.OUT) != 0;
+    }
+
+    /** As {@link #warn}, where stderr takes it within so long: a signal has told to end, and nobody may be there. */
+    public void warnAtEnd(String message, Duration patience) {
+        if (errTakesMore(patience)) {
+            warn(message);
+        }
+    }
+
+    /** Writes to stderr as it is. */
     public void progress(String text) {
         try {
             io.err().write(OsString.encode(text));

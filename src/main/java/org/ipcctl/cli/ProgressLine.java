@@ -15,6 +15,7 @@ import org.ipcctl.kernel.WindowSize;
 public final class ProgressLine implements AutoCloseable {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration NEXT_LINE = Duration.ofSeconds(1);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
     /** What is assumed of a terminal that does not say. */
     private static final int COLUMNS = 80;
     private static final int LONGEST = 1000;
@@ -93,7 +94,7 @@ public final class ProgressLine implements AutoCloseable {
         String now = text.at(System.nanoTime() - began, subject.amount().getAsLong(), last,
                 onTerminal ? (columns > 0 ? columns : COLUMNS) - 1 : LONGEST);
         if (!onTerminal) {
-            context.progress(now + "\n");
+            context.draw(now + "\n", patience(last));
             return;
         }
         if (place == null) {
@@ -101,7 +102,11 @@ public final class ProgressLine implements AutoCloseable {
         }
         shown = true;
         String drawn = place.drawn(last && !subject.stays() ? "" : now);
-        context.progress(!last ? drawn : drawn + (subject.stays() || !place.isAlone() ? place.left() : ""));
+        context.draw(!last ? drawn : drawn + (subject.stays() || !place.isAlone() ? place.left() : ""), patience(last));
+    }
+
+    private static Duration patience(boolean last) {
+        return last ? LAST_PATIENCE : Duration.ZERO;
     }
 
     /** Shows the last state, once, before anything else is written. */

@@ -1,10 +1,13 @@
 package org.ipcctl.kernel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is done when a signal ends this process before {@link #close}: any that can be caught. Where one has begun to
@@ -19,20 +22,36 @@ public final class ExitHook implements AutoCloseable {
      * their own for nothing.
      */
     private static final Set<Thread> DOING = ConcurrentHashMap.newKeySet();
+    /** For all steps together but those that look after themselves. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static boolean ending;
     private static boolean listening;
 
     private final String name;
     private final Runnable step;
+    private final boolean isPatient;
 
-    private ExitHook(String name, Runnable step) {
+    private ExitHook(String name, Runnable step, boolean isPatient) {
         this.name = name;
         this.step = step;
+        this.isPatient = isPatient;
     }
 
-    /** From now on {@code step} is done at the end, on a thread of that {@code name}. */
+    /**
+     * From now on {@code step} is done at the end, on a thread of that {@code name}. The end waits for it for some
+     * seconds and no longer: it may write to somebody who takes nothing.
+     */
     public static ExitHook run(String name, Runnable step) {
-        ExitHook added = unlessEnding(name, step);
+        return run(name, step, false);
+    }
+
+    /** As above, for a step that ends by itself, however long that may take. */
+    public static ExitHook runToItsEnd(String name, Runnable step) {
+        return run(name, step, true);
+    }
+
+    private static ExitHook run(String name, Runnable step, boolean isPatient) {
+        ExitHook added = unlessEnding(name, step, isPatient);
         if (added == null) {
             step.run();
             await();
@@ -41,11 +60,15 @@ public final class ExitHook implements AutoCloseable {
     }
 
     /**
-     * As above, for who holds what a step may wait for: null where the end is under way, and nothing is done then. A
-     * thread that does a step is not told so.
+     * As {@link #runToItsEnd}, for who holds what a step may wait for: null where the end is under way, and nothing is
+     * done then. A thread that does a step is not told so.
      */
     public static ExitHook unlessEnding(String name, Runnable step) {
-        ExitHook added = new ExitHook(name, step);
+        return unlessEnding(name, step, true);
+    }
+
+    private static ExitHook unlessEnding(String name, Runnable step, boolean isPatient) {
+        ExitHook added = new ExitHook(name, step, isPatient);
         if (DOING.contains(Thread.currentThread())) {
             return added;
         }
@@ -122,22 +145,29 @@ public final class ExitHook implements AutoCloseable {
         if (byAnother) {
             await();
         }
-        List<Thread> threads = new ArrayList<>();
+        Map<Thread, ExitHook> threads = new LinkedHashMap<>();
         for (ExitHook each : steps) {
             Thread thread = new Thread(each::runQuietly, each.name);
             try {
                 thread.start();
-                threads.add(thread);
+                threads.put(thread, each);
             } catch (OutOfMemoryError noMoreThreads) {
                 each.runQuietly();
             }
         }
-        for (Thread thread : threads) {
-            try {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        threads.forEach((thread, each) -> each.await(thread, end));
+    }
+
+    private void await(Thread thread, long end) {
+        try {
+            if (isPatient) {
                 thread.join();
-            } catch (InterruptedException nobodyInterruptsUs) {
-                throw new IllegalStateException(nobodyInterruptsUs);
+            } else {
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, end - System.nanoTime()));
             }
+        } catch (InterruptedException nobodyInterruptsUs) {
+            throw new IllegalStateException(nobodyInterruptsUs);
         }
     }
 

@@ -53,7 +53,7 @@ public final class FlushOnExit implements AutoCloseable {
         this.outlet = outlet;
         this.last = last;
         this.stop = stop;
-        this.atEnd = ExitHook.run("last delivery", this::atTheEnd);
+        this.atEnd = ExitHook.runToItsEnd("last delivery", this::atTheEnd);
     }
 
     /**

@@ -46,6 +46,13 @@ public final class Workers implements AutoCloseable {
         /** Something is to be said of a message that no attempt of this process was made at. */
         void told(String what);
 
+        /**
+         * A signal has come, and nothing new is begun; what is said from now on keeps nobody from the end.
+         *
+         * @param what is to be said; null where nothing runs any more
+         */
+        void ending(String what);
+
         /** Something is as it should not be. */
         void complain(RuntimeException what);
 
@@ -184,10 +191,11 @@ public final class Workers implements AutoCloseable {
             return;
         }
         Deadline deadline = now > 1 ? Deadline.in(Duration.ZERO) : Deadline.inOrNever(terms.grace());
-        if (heeded == 0 && !running.isEmpty()) {
-            listener.told("SIG" + Signals.name(signal) + ": no further job is started, and " + running.size()
-                    + (running.size() == 1 ? " still runs" : " still run")
-                    + (now > 1 || terms.grace() != null ? "" : "; a second signal ends the running jobs"));
+        if (heeded == 0) {
+            listener.ending(running.isEmpty() ? null
+                    : "SIG" + Signals.name(signal) + ": no further job is started, and " + running.size()
+                            + (running.size() == 1 ? " still runs" : " still run")
+                            + (now > 1 || terms.grace() != null ? "" : "; a second signal ends the running jobs"));
         }
         heeded = now;
         running.forEach(job -> job.endBy(deadline));

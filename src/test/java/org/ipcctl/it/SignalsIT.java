@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.ipcctl.mq.MessageQueue;
 import org.ipcctl.sem.NamedSemaphore;
 import org.ipcctl.shm.SharedMemory;
+import org.ipcctl.testing.Needs;
 import org.ipcctl.testing.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,5 +124,33 @@ class SignalsIT extends Scripts {
                 + "head -c 40000 /dev/zero | tr '\\0' x >&3; echo >&3; "
                 + "wait $!; echo $?; kill $r 2>/dev/null; wait $r; tr -d x <got").out();
         assertThat(whole).startsWith("143\n");
+    }
+
+    /** Ctrl-S, and then kill: it waited for somebody to type Ctrl-Q. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bench mq --duration 2s", "mq work $N -- true", "ls --watch", "pipe meter --stats"})
+    void aTerminalThatWasStoppedKeepsNobodyFromTheEnd(String command) {
+        Needs.program("python3", "python3");
+        scratch.atEnd(() -> MessageQueue.unlink(name));
+        // One that had not taken the signal over yet is ended by it.
+        shell("ipcctl mq create $N -q; ipcctl mq send $N one; python3 -c '\n"
+                + "import fcntl, os, pty, struct, subprocess, sys, termios\n"
+                + "ours, its = pty.openpty()\n"
+                + "fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack(\"HHHH\", 24, 80, 0, 0))\n"
+                + "pipe, into = os.pipe()\n"
+                + "os.write(into, b\"x\")\n"
+                + "piped = sys.argv[2] == \"pipe\"\n"
+                + "words = ([] if piped else [\"setsid\", \"-c\"]) + sys.argv[1:]\n"
+                + "process = subprocess.Popen(words, stdin=pipe if piped else its, stdout=its, stderr=its,\n"
+                + "    env=dict(os.environ, TERM=\"xterm\"))\n"
+                + "os.read(ours, 1)\n"
+                + "termios.tcflow(its, termios.TCOOFF)\n"
+                + "process.terminate()\n"
+                + "try:\n"
+                + "    status = process.wait(60)\n"
+                + "except subprocess.TimeoutExpired:\n"
+                + "    process.kill()\n"
+                + "    status = \"it waits\"\n"
+                + "print(143 if status == -15 else status)' ipcctl " + command).succeeds().prints("143\n");
     }
 }

@@ -37,4 +37,20 @@ class ExitHookTest {
     void whereTheEndHasBegunTheStepIsDoneAndNothingElse() throws Exception {
         ChildJvm.run(List.of(), Late.class).exits(7).prints("step\n");
     }
+
+    /** A process whose one step waits for somebody who never comes, and whose other one ends by itself. */
+    static final class Endless {
+        private Endless() {}
+
+        public static void main(String[] args) {
+            ExitHook.run("endless", ExitHook::await);
+            ExitHook.runToItsEnd("patient", () -> System.out.println("done"));
+            ExitHook.end(7);
+        }
+    }
+
+    @Test
+    void aStepThatDoesNotEndIsNotWaitedForForEver() throws Exception {
+        ChildJvm.run(List.of(), Endless.class).exits(7).prints("done\n");
+    }
 }

@@ -12,6 +12,7 @@ import org.ipcctl.cli.Context;
 final class BenchProgress {
     private static final String ERASE = "\r\033[K";
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
 
     private static final int STEPS_TO_JUDGE_BY = 4;
 
@@ -45,7 +46,7 @@ final class BenchProgress {
         }
         if (asLines) {
             shown = head;
-            context.progress(head + "\n");
+            context.draw(head + "\n", Duration.ZERO);
             return;
         }
         String line = head + ": " + phase + (fraction > 0 ? " " + Math.round(fraction * 100) + "%" : "") + left(step);
@@ -53,7 +54,7 @@ final class BenchProgress {
         if (!line.equals(shown) && (newPhase || System.nanoTime() - drawn >= REDRAW_NANOS)) {
             shown = line;
             drawn = System.nanoTime();
-            context.progress(ERASE + line);
+            context.draw(ERASE + line, Duration.ZERO);
         }
     }
 
@@ -71,7 +72,7 @@ final class BenchProgress {
     /** Leaves the terminal as if nothing had been there, before anything else is written. */
     synchronized void erase() {
         if (onTerminal && !shown.isEmpty()) {
-            context.progress(ERASE);
+            context.draw(ERASE, LAST_PATIENCE);
             shown = "";
         }
     }

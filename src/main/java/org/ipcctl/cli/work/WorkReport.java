@@ -2,6 +2,7 @@ package org.ipcctl.cli.work;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.ipcctl.work.Workers;
  */
 final class WorkReport implements Workers.Listener {
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Context context;
     private final String command;
@@ -36,6 +38,7 @@ final class WorkReport implements Workers.Listener {
     private final Set<String> complained = new HashSet<>();
     /** Null where nobody sees it. */
     private final BottomLine line;
+    private boolean isEnding;
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
@@ -83,12 +86,12 @@ final class WorkReport implements Workers.Listener {
         counts.merge(end.outcome(), 1L, Long::sum);
         if (end.outcome() == Task.Outcome.FAILED) {
             int failures = end.task().failures() + 1;
-            context.warn(what(end) + " failed"
+            say(what(end) + " failed"
                     + (failures == 1 ? "" : " " + failures + " times, at last") + " (" + end.reason() + "); "
                     + (end.target() == null ? "it stays in its claim"
                             : answers ? "its caller was told" : "it is in " + end.target()));
         } else if (end.outcome() == Task.Outcome.DROPPED) {
-            context.warn(what(end) + " was dropped: " + end.reason());
+            say(what(end) + " was dropped: " + end.reason());
         }
         if (rows != null) {
             rows.write(end);
@@ -103,7 +106,23 @@ final class WorkReport implements Workers.Listener {
 
     @Override
     public void told(String what) {
-        context.warn(what);
+        say(what);
+    }
+
+    @Override
+    public void ending(String what) {
+        isEnding = true;
+        if (what != null) {
+            say(what);
+        }
+    }
+
+    private void say(String what) {
+        if (isEnding) {
+            context.warnAtEnd(what, PATIENCE);
+        } else {
+            context.warn(what);
+        }
     }
 
     @Override
@@ -149,7 +168,7 @@ final class WorkReport implements Workers.Listener {
         if (line != null) {
             line.close();
         }
-        context.warn(soFar() + (left == 0 ? ""
+        say(soFar() + (left == 0 ? ""
                 : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
                         + " for the next '" + command + "' of this queue"));
     }
