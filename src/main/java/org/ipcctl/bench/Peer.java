@@ -153,8 +153,16 @@ final class Peer implements AutoCloseable {
         }
         fromPeer.close();
         if (said != null) {
-            Fd.borrow(2, "standard error").writeFully(words());
+            handOn();
             said.close();
+        }
+    }
+
+    private void handOn() {
+        try {
+            Fd.borrow(2, "standard error").writeFully(words());
+        } catch (KernelException nobodyListens) {
+            // What went wrong is told in the results, too.
         }
     }
 }
