@@ -116,13 +116,17 @@ final class Peer implements AutoCloseable {
 
     /** What a JVM says that cannot go on, less its stack trace; what ipcctl says itself is handed on whole. */
     private String why() {
-        String text = StandardCharsets.UTF_8.decode(words()).toString();
+        String text = text();
         if (text.isEmpty() || text.startsWith(OURS)) {
             return "";
         }
         said.truncate(0);
         Matcher thrown = THROWN.matcher(text);
         return ": " + (thrown.find() ? thrown.group(1) : text.lines().findFirst().orElse(text));
+    }
+
+    private String text() {
+        return StandardCharsets.UTF_8.decode(words()).toString();
     }
 
     private ByteBuffer words() {
@@ -158,9 +162,13 @@ final class Peer implements AutoCloseable {
         }
     }
 
+    /** But for what a JVM says that could not begin: the other one's could not either, and that was told. */
     private void handOn() {
+        boolean began = text().startsWith(OURS) || child.poll() != null && child.poll().shellStatus() == 0;
         try {
-            Fd.borrow(2, "standard error").writeFully(words());
+            if (began) {
+                Fd.borrow(2, "standard error").writeFully(words());
+            }
         } catch (KernelException nobodyListens) {
             // What went wrong is told in the results, too.
         }
