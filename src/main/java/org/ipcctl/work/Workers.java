@@ -46,11 +46,7 @@ public final class Workers implements AutoCloseable {
         /** Something is to be said of a message that no attempt of this process was made at. */
         void told(String what);
 
-        /**
-         * A signal has come, and nothing new is begun; what is said from now on keeps nobody from the end.
-         *
-         * @param what is to be said; null where nothing runs any more
-         */
+        /** A signal has come: nothing that is said from now on keeps anybody from the end. Null where nothing runs. */
         void ending(String what);
 
         /** Something is as it should not be. */
