@@ -1,6 +1,8 @@
 package org.ipcctl.cli;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Signals;
 import org.ipcctl.kernel.WindowSize;
@@ -24,6 +26,7 @@ public final class BottomLine implements AutoCloseable {
     private final Context context;
     private final ExitHook atEnd;
     private final Signals signals;
+    private final ReentrantLock lock = new ReentrantLock();
     /** The row that is taken; 0 for none. */
     private int row;
 
@@ -51,7 +54,16 @@ public final class BottomLine implements AutoCloseable {
     }
 
     /** Shows {@code text}, cut to the width of the terminal, unless this process is in the background. */
-    public synchronized void show(String text) {
+    public void show(String text) {
+        lock.lock();
+        try {
+            draw(text);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void draw(String text) {
         WindowSize size = WindowSize.of(context.stderr());
         if (size.rows() < FEWEST_ROWS || !Signals.isTerminalForeground()) {
             return;
@@ -71,10 +83,26 @@ public final class BottomLine implements AutoCloseable {
         row = isDrawn ? size.rows() : row;
     }
 
-    private synchronized void release() {
-        if (row > 0) {
-            context.draw(SAVE_CURSOR + ALL_ROWS + at(row) + TO_END_OF_LINE + RESTORE_CURSOR, LAST_PATIENCE);
-            row = 0;
+    /** Not by who waits for a terminal that takes nothing with another thread, which draws. */
+    private void release() {
+        if (!holds()) {
+            return;
+        }
+        try {
+            if (row > 0) {
+                context.draw(SAVE_CURSOR + ALL_ROWS + at(row) + TO_END_OF_LINE + RESTORE_CURSOR, LAST_PATIENCE);
+                row = 0;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean holds() {
+        try {
+            return lock.tryLock(LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException nobodyInterruptsUs) {
+            throw new IllegalStateException(nobodyInterruptsUs);
         }
     }
 

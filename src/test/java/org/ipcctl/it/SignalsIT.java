@@ -153,4 +153,40 @@ class SignalsIT extends Scripts {
                 + "    status = \"it waits\"\n"
                 + "print(143 if status == -15 else status)' ipcctl " + command).succeeds().prints("143\n");
     }
+
+    /** Who waits in write(2), for a terminal or for the reader of a pipe, hears a signal nevertheless. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mq work $N -- python3 ctrl-s", "mq work $N -v -- python3 ctrl-s",
+        "mq work $N --format ndjson -- true",
+        "mq work $N --drain --format table -- true"})
+    void whoTakesNothingKeepsNobodyFromTheEnd(String command) {
+        Needs.program("python3", "python3");
+        scratch.atEnd(() -> MessageQueue.unlink(name));
+        shell("echo 'import termios; termios.tcflow(2, termios.TCOOFF); exit(1)' >ctrl-s; "
+                + "ipcctl mq create $N -q; ipcctl mq send $N one; python3 -c '\n"
+                + "import fcntl, glob, os, pty, struct, subprocess, sys, termios, time\n"
+                + "ours, its = pty.openpty()\n"
+                + "fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack(\"HHHH\", 24, 80, 0, 0))\n"
+                + "pipe, into = os.pipe()\n"
+                + "os.set_blocking(into, False)\n"
+                + "os.write(into, bytes(65536))\n"
+                + "os.set_blocking(into, True)\n"
+                + "process = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=into, stderr=its,\n"
+                + "    env=dict(os.environ, TERM=\"xterm\"))\n"
+                + "def writes():\n"
+                + "    for each in glob.glob(\"/proc/%d/task/*/syscall\" % process.pid):\n"
+                + "        call = open(each).read().split()\n"
+                + "        if len(call) > 2 and call[0] == \"1\" and call[1] in (\"0x1\", \"0x2\"):\n"
+                + "            return True\n"
+                + "end = time.monotonic() + 60\n"
+                + "while not writes() and time.monotonic() < end:\n"
+                + "    time.sleep(0.01)\n"
+                + "process.terminate()\n"
+                + "try:\n"
+                + "    status = process.wait(60)\n"
+                + "except subprocess.TimeoutExpired:\n"
+                + "    process.kill()\n"
+                + "    status = \"it waits\"\n"
+                + "print(status)' ipcctl " + command).succeeds().prints("143\n");
+    }
 }

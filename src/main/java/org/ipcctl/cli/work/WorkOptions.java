@@ -173,7 +173,8 @@ public final class WorkOptions<N> {
                         + "when the running ones have ended, or after "
                         + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those "
                         + "that are to be tried again, are kept for "
-                        + "the next '" + name + "'.",
+                        + "the next '" + name + "'. Once a signal has come, what nobody reads within five seconds is "
+                        + "not written any more.",
                 "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. If standard error is a "
                         + "terminal, its last row shows the progress, and what jobs print scrolls above it. With "
                         + "--format each attempt is a row, and what jobs print goes to standard error. The exit "
@@ -254,8 +255,11 @@ public final class WorkOptions<N> {
      * @param folder  the directory of the queue's claims, with a slash in front
      */
     public int run(Args args, Context context, JobQueue queue, JobQueue letters, String folder) throws IOException {
-        try (RowWriter<Task.End> rows = openRows(args, context)) {
-            return run(args, context, queue, letters, folder, new WorkReport(context, name, queue, answers, rows));
+        WorkReport report = new WorkReport(context, name, queue, answers, openRows(args, context));
+        try (report) {
+            return run(args, context, queue, letters, folder, report);
+        } finally {
+            report.endWhereLost();
         }
     }
 
@@ -278,7 +282,10 @@ public final class WorkOptions<N> {
         try (ClaimDirectory claims = ClaimDirectory.open(base, folder, Math.toIntExact(queue.messageSize()), mark,
                 report::complain);
              Workers workers = workers(args, context, queue, letters, claims, terms, report)) {
-            Signals signals = Signals.catchingEnding(workers::stop);
+            Signals signals = Signals.catchingEnding(signal -> {
+                report.signalled(signal);
+                workers.stop(signal);
+            });
             try {
                 int signal = workers.run(wait.deadline(args));
                 return signal != 0 ? ExitCode.SIGNALLED.number() + signal

@@ -1,16 +1,20 @@
 package org.ipcctl.cli.work;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.ipcctl.cli.BottomLine;
 import org.ipcctl.cli.Context;
+import org.ipcctl.cli.ExitCode;
 import org.ipcctl.format.RowWriter;
+import org.ipcctl.kernel.ExitHook;
+import org.ipcctl.kernel.Syscall;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Schema;
 import org.ipcctl.result.Type;
@@ -22,12 +26,17 @@ import org.ipcctl.work.Workers;
 
 /**
  * What 'mq work', 'mq reply' and 'sysv msg work' tell: a row for each job where a format is asked for, failures and a
- * summary on standard error, progress on a terminal.
+ * summary on standard error, progress on a terminal. From the first signal on it keeps nobody from the end: who takes
+ * nothing for some seconds is told nothing more.
  */
-final class WorkReport implements Workers.Listener {
+final class WorkReport implements Workers.Listener, AutoCloseable {
     private static final long REDRAW_NANOS = Duration.ofMillis(90).toNanos();
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** For a reader that only has much to do; that of a second signal is the other. */
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
+    private final Teller onOut = new Teller("rows");
+    private final Teller onErr = new Teller("words");
     private final Context context;
     private final String command;
     private final JobQueue queue;
@@ -39,6 +48,8 @@ final class WorkReport implements Workers.Listener {
     /** Null where nobody sees it. */
     private final BottomLine line;
     private boolean isEnding;
+    /** The first that came; 0 before. */
+    private volatile int signal;
     private String shown = "";
     private long drawn = System.nanoTime() - REDRAW_NANOS;
 
@@ -49,6 +60,27 @@ final class WorkReport implements Workers.Listener {
         this.answers = answers;
         this.rows = rows;
         this.line = BottomLine.of(context);
+        Consumer<String> trace = Syscall.trace();
+        if (trace != null) {
+            Syscall.traceTo(call -> tell(() -> trace.accept(call)));
+        }
+    }
+
+    private void tell(Teller.Act words) {
+        try {
+            onErr.tell(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A signal has come. */
+    void signalled(int number) {
+        boolean isFirst = signal == 0;
+        signal = isFirst ? number : signal;
+        for (Teller each : new Teller[] {onOut, onErr}) {
+            each.patience(isFirst ? FIRST_PATIENCE : PATIENCE);
+        }
     }
 
     /** Of messages that have such a mark. */
@@ -94,8 +126,18 @@ final class WorkReport implements Workers.Listener {
             say(what(end) + " was dropped: " + end.reason());
         }
         if (rows != null) {
-            rows.write(end);
+            writeRows(() -> rows.write(end));
+        }
+    }
+
+    private void writeRows(Teller.Act what) throws IOException {
+        boolean wasLost = onOut.isLost();
+        boolean isTold = onOut.tell(() -> {
+            what.run();
             rows.flush();
+        });
+        if (!isTold && !wasLost) {
+            say("nothing reads standard output; the rest of the rows is not written");
         }
     }
 
@@ -119,9 +161,9 @@ final class WorkReport implements Workers.Listener {
 
     private void say(String what) {
         if (isEnding) {
-            context.warnAtEnd(what, PATIENCE);
+            tell(() -> context.warnAtEnd(what, PATIENCE));
         } else {
-            context.warn(what);
+            tell(() -> context.warn(what));
         }
     }
 
@@ -129,7 +171,7 @@ final class WorkReport implements Workers.Listener {
     public void complain(RuntimeException what) {
         // Much of it would be said every second.
         if (complained.add(String.valueOf(what.getMessage()))) {
-            context.failed(what);
+            tell(() -> context.failed(what));
         }
     }
 
@@ -144,7 +186,7 @@ final class WorkReport implements Workers.Listener {
         if (!now.equals(shown)) {
             shown = now;
             drawn = System.nanoTime();
-            line.show(now);
+            tell(() -> line.show(now));
         }
     }
 
@@ -166,10 +208,26 @@ final class WorkReport implements Workers.Listener {
     /** Says how it went. */
     void sum(int left, String directory) {
         if (line != null) {
-            line.close();
+            tell(line::close);
         }
         say(soFar() + (left == 0 ? ""
                 : "; " + left + (left == 1 ? " message is" : " messages are") + " kept in " + directory
                         + " for the next '" + command + "' of this queue"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (onErr; onOut) {
+            if (rows != null) {
+                writeRows(rows::close);
+            }
+        }
+    }
+
+    /** Ends the process where somebody takes nothing: what else there is to be written would wait for him, too. */
+    void endWhereLost() {
+        if (onOut.isLost() || onErr.isLost()) {
+            ExitHook.end(ExitCode.SIGNALLED.number() + signal);
+        }
     }
 }

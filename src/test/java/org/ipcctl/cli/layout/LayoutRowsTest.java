@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.List;
 import java.util.Random;
 import org.ipcctl.format.Format;
 import org.ipcctl.format.TableStyle;
