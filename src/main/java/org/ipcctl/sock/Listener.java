@@ -31,6 +31,8 @@ public final class Listener implements AutoCloseable {
     private final BlockingCalls calls;
     private Binding binding;
     private ExitHook removal;
+    /** Why its file is left behind; null where it is not. */
+    private KernelException leftBehind;
 
     private Listener(SocketAddress address, UnixSocket socket, BlockingCalls calls) {
         this.address = address;
@@ -82,8 +84,9 @@ public final class Listener implements AutoCloseable {
             listener.bind(mode, backlog, namesSender);
             return listener;
         } catch (RuntimeException e) {
-            listener.close();
-            throw e;
+            try (listener) {
+                throw e;
+            }
         }
     }
 
@@ -164,10 +167,15 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** Stops listening, before or at the end; who waits for a connection to be accepted is refused. */
+    /**
+     * Stops listening, before or at the end; who waits for a connection to be accepted is refused. That its file is
+     * left behind is told by {@link #close}, for whoever is connected is still to be served.
+     */
     public void stop() {
         try {
             remove();
+        } catch (KernelException e) {
+            leftBehind = e;
         } finally {
             socket.close();
             if (calls != null) {
@@ -179,8 +187,12 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /** @throws KernelException where its file is left behind */
     @Override
     public void close() {
         stop();
+        if (leftBehind != null) {
+            throw leftBehind;
+        }
     }
 }
