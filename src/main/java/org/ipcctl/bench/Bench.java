@@ -361,7 +361,7 @@ public final class Bench {
             }
         } catch (KernelException e) {
             // Another failure is under way, or is told in the results; the other cases are measured all the same.
-            observer.leftBehind(e);
+            observer.allLeftBehind(e);
         }
         // Not before: a signal that comes meanwhile ends this thread in the midst of it, and must know what is left.
         named = null;
@@ -383,7 +383,7 @@ public final class Bench {
                 transport.unlink(left);
             }
         } catch (KernelException e) {
-            observer.leftBehind(e);
+            observer.allLeftBehind(e);
         } finally {
             tellAll();
             observer.interrupted();

@@ -35,4 +35,14 @@ public interface Observer {
     default void leftBehind(KernelException failure) {
         // Who only measures has nobody to tell.
     }
+
+    /** The same, and what else could not be, which it has with it. */
+    default void allLeftBehind(KernelException failure) {
+        leftBehind(failure);
+        for (Throwable another : failure.getSuppressed()) {
+            if (another instanceof KernelException left) {
+                leftBehind(left);
+            }
+        }
+    }
 }

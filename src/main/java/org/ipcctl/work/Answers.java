@@ -123,7 +123,7 @@ public final class Answers implements Work, Failures {
             exchange.output.readAt(answer, 0);
             send(to, answer.flip(), Math.min(exchange.status, HIGHEST_STATUS));
         } catch (KernelException e) {
-            if (!e.is(Errno.ENOENT)) {
+            if (!hasLeft(exchange.request, e)) {
                 exchange.status = null;
                 return "the answer could not be sent: " + e.reason();
             }
@@ -145,7 +145,12 @@ public final class Answers implements Work, Failures {
 
     private void lost(Request request, KernelException e) {
         told.accept("an answer was not sent to " + request.answerTo()
-                + (e.is(Errno.ENOENT) ? ", whose caller has left" : ": " + e.reason()));
+                + (hasLeft(request, e) ? ", whose caller has left" : ": " + e.reason()));
+    }
+
+    /** Whether it is the caller's queue that is not there. */
+    private static boolean hasLeft(Request request, KernelException e) {
+        return e.is(Errno.ENOENT) && e.subject().equals(request.answerTo());
     }
 
     /** Tells the caller: what the command has printed with its status, or the reason. */

@@ -93,14 +93,15 @@ class FaultsIT extends Scripts {
                 + "ipcctl sem rm -q $N").prints("");
     }
 
-    /** It counted as answered, and its caller waited on. */
-    @Test
-    void aCallerIsToldThatItsAnswerCannotBeRead() {
+    /** It counted as answered, and its caller waited on. That something is not there need not mean the caller. */
+    @ParameterizedTest
+    @CsvSource({"EIO, input/output error", "ENOENT, no such file or directory"})
+    void aCallerIsToldThatItsAnswerCannotBeRead(String error, String told) {
         shell("ipcctl mq create $N -q; strace -f -qqq -o trace -P /memfd:answer -e trace=pread64 "
-                + "-e inject=pread64:error=EIO ipcctl mq reply $N -n 1 -q --state state -- tr a-z A-Z & "
+                + "-e inject=pread64:error=" + error + " ipcctl mq reply $N -n 1 -q --state state -- tr a-z A-Z & "
                 + "ipcctl mq call $N hello -t 60s; echo $?; wait $!; echo $?; ipcctl mq rm -q $N; "
                 + "grep -c INJECTED trace").prints("1\n1\n1\n")
-                .complains("the answer could not be sent: input/output error");
+                .complains("the answer could not be sent: " + told);
     }
 
     /** What failed before was told, and of this nothing. */
@@ -182,5 +183,28 @@ class FaultsIT extends Scripts {
     void aSocketFileThatIsLeftBehindIsTold() {
         shell("failing unlinkat:error=EROFS sock listen ./s --timeout 10ms").exits(5)
                 .complains("./s: read-only file system; the socket's file is left behind (unlinkat: EROFS)");
+    }
+
+    /** Who has connected is served nevertheless: what it had sent was lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"recv ./s --type seqpacket -n 9 --timeout 60s",
+        "listen ./s --count 1 --timeout 60s", "listen ./s --count 1 --timeout 60s -- cat"})
+    void aSocketFileThatIsLeftBehindCostsNobodyAMessage(String command) {
+        boolean answers = command.endsWith("cat");
+        shell("(failing unlinkat:error=EROFS sock " + command + " </dev/null >got; echo $?) & "
+                + (answers ? "echo text | ipcctl sock connect ./s --retry 60s >got.back"
+                        : command.startsWith("recv") ? "ipcctl sock send ./s --type seqpacket text --retry 60s -q"
+                                : "echo text | ipcctl sock connect ./s --retry 60s")
+                + "; wait; cat got" + (answers ? ".back" : "") + " | tr -d '\\n'").prints("5\ntext")
+                .complains("./s: read-only file system; the socket's file is left behind (unlinkat: EROFS)");
+    }
+
+    /** It was taken for what was never made; and of two, the other one was not tried. */
+    @Test
+    void whatABenchmarkLeavesBehindIsTold() {
+        shell("TMPDIR=$PWD failing unlinkat:error=EROFS bench fifo --metric latency --size 64 --count 10 >/dev/null; "
+                + "ls | sed 's/.*[.]//' | sort -u").prints("back\nthere\n")
+                .complains(".there: read-only file system", ".back: "
+                        + "read-only file system (unlinkat: EROFS)");
     }
 }

@@ -56,9 +56,11 @@ final class FifoTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        for (String suffix : new String[] {THERE, BACK}) {
-            Names.remove(() -> Fifo.remove(setup.path(suffix)));
-        }
+        Names.removeAll(() -> remove(setup, THERE), () -> remove(setup, BACK));
+    }
+
+    private static void remove(Setup setup, String suffix) {
+        Names.remove(() -> Fifo.remove(setup.path(suffix)));
     }
 
     private static void create(Setup setup, String suffix) {

@@ -67,8 +67,11 @@ final class MqTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        Names.remove(() -> MessageQueue.unlink(setup.name(THERE)));
-        Names.remove(() -> MessageQueue.unlink(setup.name(BACK)));
+        Names.removeAll(() -> remove(setup, THERE), () -> remove(setup, BACK));
+    }
+
+    private static void remove(Setup setup, String suffix) {
+        Names.remove(() -> MessageQueue.unlink(setup.name(suffix)));
     }
 
     private static final class QueueChannel extends Channel {

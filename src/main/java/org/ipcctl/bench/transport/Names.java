@@ -15,17 +15,46 @@ final class Names {
     private Names() {}
 
     /**
-     * Runs {@code removal}, and is content where there is nothing to remove: without its directory, or in a read-only
-     * one, no name was made, nor a System V object where the kernel has none; and another side may have been quicker.
+     * Runs {@code removal}, and is content where there is nothing to remove: without its directory no name was made,
+     * nor a System V object where the kernel has none; and another side may have been quicker.
      */
     static void remove(Runnable removal) {
         try {
             removal.run();
         } catch (KernelException e) {
-            if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR) && !e.is(Errno.EROFS) && !e.is(Errno.ENOSYS)
-                    && !e.isGone()) {
+            if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR) && !e.is(Errno.ENOSYS) && !e.isGone()) {
                 throw e;
             }
+        }
+    }
+
+    /** As above of {@code file}, of which a read-only file system says the same whether it is there or not. */
+    static void remove(String file, Runnable removal) {
+        try {
+            remove(removal);
+        } catch (KernelException e) {
+            if (!e.is(Errno.EROFS) || isThere(file)) {
+                throw e;
+            }
+        }
+    }
+
+    /** All of them, whatever becomes of the others; the first failure has the others with it. */
+    static void removeAll(Runnable... removals) {
+        KernelException first = null;
+        for (Runnable removal : removals) {
+            try {
+                removal.run();
+            } catch (KernelException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

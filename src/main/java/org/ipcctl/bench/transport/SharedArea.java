@@ -39,7 +39,7 @@ enum SharedArea {
 
         @Override
         void remove(Setup setup) {
-            Names.remove(() -> SharedMemory.unlink(setup.name("")));
+            Names.remove(Names.SHM + setup.name(""), () -> SharedMemory.unlink(setup.name("")));
         }
     },
     /** A file in the temporary folder: mmap(2) of it, and what is written there gets to its disk, if it has one. */
@@ -69,7 +69,7 @@ enum SharedArea {
 
         @Override
         void remove(Setup setup) {
-            Names.remove(() -> Files.unlink(setup.path(SUFFIX)));
+            Names.remove(setup.path(SUFFIX), () -> Files.unlink(setup.path(SUFFIX)));
         }
     },
     /** System V shared memory: shmget(2). */

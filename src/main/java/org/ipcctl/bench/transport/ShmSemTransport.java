@@ -1,5 +1,7 @@
 package org.ipcctl.bench.transport;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.ipcctl.bench.Channel;
 import org.ipcctl.bench.Tunable;
 import org.ipcctl.bench.Setup;
@@ -28,10 +30,13 @@ final class ShmSemTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        SharedArea.POSIX.remove(setup);
-        for (String suffix : SEMAPHORES) {
-            Names.remove(() -> NamedSemaphore.unlink(setup.name(suffix)));
-        }
+        Stream<Runnable> semaphores = Arrays.stream(SEMAPHORES).map(suffix -> () -> remove(setup.name(suffix)));
+        Names.removeAll(Stream.concat(Stream.of(() -> SharedArea.POSIX.remove(setup)), semaphores)
+                .toArray(Runnable[]::new));
+    }
+
+    private static void remove(String name) {
+        Names.remove(Names.SHM + "/sem." + name.substring(1), () -> NamedSemaphore.unlink(name));
     }
 
     private static final class SemaphoreSlots extends SlotChannel {

@@ -57,8 +57,11 @@ final class SysvMsgTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        Names.remove(() -> MsgQueue.open(Names.key(setup, THERE)).remove());
-        Names.remove(() -> MsgQueue.open(Names.key(setup, BACK)).remove());
+        Names.removeAll(() -> remove(setup, THERE), () -> remove(setup, BACK));
+    }
+
+    private static void remove(Setup setup, String suffix) {
+        Names.remove(() -> MsgQueue.open(Names.key(setup, suffix)).remove());
     }
 
     private static final class QueueChannel extends Channel {

@@ -44,8 +44,8 @@ final class SysvShmTransport extends Transport {
 
     @Override
     public void unlink(Setup setup) {
-        SharedArea.SYSV.remove(setup);
-        Names.remove(() -> SemSet.open(Names.key(setup, "")).remove());
+        Names.removeAll(() -> SharedArea.SYSV.remove(setup),
+                () -> Names.remove(() -> SemSet.open(Names.key(setup, "")).remove()));
     }
 
     private static final class SemaphoreSlots extends SlotChannel {
