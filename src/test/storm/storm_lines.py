@@ -1,8 +1,8 @@
 """Command lines with hostile words out of the grammar of all commands, in one batch and as processes of their own
 
 A try is a block of lines, which goes through one long batch; of each hundred one is run as a process too, as long as these take no more than
-a quarter of the time. No line has a status outside of the table, that of a bug or a trace; none ends the batch or holds it up; and at the end
-the batch has the descriptors and threads that it had when it was warm, and not much more memory.
+a quarter of the time, or as many as --alone says. No line has a status outside of the table, that of a bug or a trace; none ends the batch
+or holds it up; and at the end the batch has the descriptors and threads that it had when it was warm, and not much more memory.
 """
 import json
 import collections
@@ -167,8 +167,8 @@ def storm(world):
         else:
             compare(world, batch)
         begun = time.monotonic()
-        for words in block[::EVERY]:
-            if alone > (time.monotonic() - world.begun) * ALONE:
+        for words in block[::world.alone or EVERY]:
+            if not world.alone and alone > (time.monotonic() - world.begun) * ALONE:
                 break
             processes += run_alone(world, known["statuses"], words)
         alone += time.monotonic() - begun
