@@ -97,8 +97,11 @@ final class Teller implements AutoCloseable {
         return lost;
     }
 
-    /** False where there is no thread to be had. */
+    /** False where there is no thread to be had, or none any more. */
     private synchronized boolean begin() {
+        if (closed) {
+            return false;
+        }
         if (thread == null) {
             Thread started = new Thread(this::work, name);
             started.setDaemon(true);
