@@ -90,9 +90,14 @@ class TellerTest {
 
     /** As a call that is made when the command is over. */
     @Test
-    void afterItsEndItIsTheCallerWhoTells() throws IOException {
-        teller.tell(() -> told.add("one"));
+    void afterItsEndItIsTheCallerWhoTells() throws Exception {
+        Thread[] by = new Thread[1];
+        teller.tell(() -> {
+            by[0] = Thread.currentThread();
+            told.add("one");
+        });
         teller.close();
+        by[0].join();
         assertThat(teller.tell(() -> told.add("two"))).isTrue();
         assertThat(told).containsExactly("one", "two");
     }
