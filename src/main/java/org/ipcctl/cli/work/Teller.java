@@ -3,6 +3,7 @@ package org.ipcctl.cli.work;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes what is told on a thread of its own, while the caller waits for it: a terminal that was stopped with Ctrl-S
@@ -52,14 +53,10 @@ final class Teller implements AutoCloseable {
         }
         Told told = new Told(act);
         synchronized (this) {
-            while (now != null && !lost) {
-                await(told);
-            }
+            await(told, () -> now == null);
             now = lost ? now : told;
             notifyAll();
-            while (!told.done && !lost) {
-                await(told);
-            }
+            await(told, () -> told.done);
         }
         if (told.failure instanceof IOException e) {
             throw e;
@@ -71,15 +68,18 @@ final class Teller implements AutoCloseable {
         return told.done;
     }
 
-    private void await(Told told) {
+    /** Until that is so, or {@code told} has waited too long. */
+    private void await(Told told, BooleanSupplier isSo) {
         try {
-            if (patience == null) {
-                wait();
-                return;
+            while (!isSo.getAsBoolean() && !lost) {
+                if (patience == null) {
+                    wait();
+                } else {
+                    long left = Math.max(told.begun, since) + patience.toNanos() - System.nanoTime();
+                    lost = left <= 0;
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                }
             }
-            long left = Math.max(told.begun, since) + patience.toNanos() - System.nanoTime();
-            lost = left <= 0;
-            TimeUnit.NANOSECONDS.timedWait(this, left);
         } catch (InterruptedException nobodyInterruptsUs) {
             throw new IllegalStateException(nobodyInterruptsUs);
         }
