@@ -130,28 +130,14 @@ class SignalsIT extends Scripts {
     @ParameterizedTest
     @ValueSource(strings = {"bench mq --duration 2s", "mq work $N -- true", "ls --watch", "pipe meter --stats"})
     void aTerminalThatWasStoppedKeepsNobodyFromTheEnd(String command) {
-        Needs.program("python3", "python3");
-        scratch.atEnd(() -> MessageQueue.unlink(name));
-        // One that had not taken the signal over yet is ended by it.
-        shell("ipcctl mq create $N -q; ipcctl mq send $N one; python3 -c '\n"
-                + "import fcntl, os, pty, struct, subprocess, sys, termios\n"
-                + "ours, its = pty.openpty()\n"
-                + "fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack(\"HHHH\", 24, 80, 0, 0))\n"
-                + "pipe, into = os.pipe()\n"
-                + "os.write(into, b\"x\")\n"
+        Outcome outcome = killed("os.write(into, b\"x\")\n"
                 + "piped = sys.argv[2] == \"pipe\"\n"
                 + "words = ([] if piped else [\"setsid\", \"-c\"]) + sys.argv[1:]\n"
-                + "process = subprocess.Popen(words, stdin=pipe if piped else its, stdout=its, stderr=its,\n"
-                + "    env=dict(os.environ, TERM=\"xterm\"))\n"
+                + "process = start(words, stdin=pipe if piped else its, stdout=its)\n"
                 + "os.read(ours, 1)\n"
-                + "termios.tcflow(its, termios.TCOOFF)\n"
-                + "process.terminate()\n"
-                + "try:\n"
-                + "    status = process.wait(60)\n"
-                + "except subprocess.TimeoutExpired:\n"
-                + "    process.kill()\n"
-                + "    status = \"it waits\"\n"
-                + "print(143 if status == -15 else status)' ipcctl " + command).succeeds().prints("143\n");
+                + "termios.tcflow(its, termios.TCOOFF)\n", command);
+        // One that had not taken the signal over yet is ended by it.
+        assertThat(outcome.succeeds().out()).isIn("143\n", "-15\n");
     }
 
     /** Who waits in write(2), for a terminal or for the reader of a pipe, hears a signal nevertheless. */
@@ -160,33 +146,50 @@ class SignalsIT extends Scripts {
         "mq work $N --format ndjson -- true",
         "mq work $N --drain --format table -- true"})
     void whoTakesNothingKeepsNobodyFromTheEnd(String command) {
+        killed("os.set_blocking(into, False)\n"
+                + "os.write(into, bytes(65536))\n"
+                + "os.set_blocking(into, True)\n"
+                + "process = start(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=into)\n"
+                + "def call_of(file):\n"
+                + "    try:\n"
+                + "        return tuple(open(file).read().split()[:2])\n"
+                + "    except OSError:  # The thread has ended.\n"
+                + "        return ()\n"
+                + "def writes():\n"
+                + "    calls = map(call_of, glob.glob(\"/proc/%d/task/*/syscall\" % process.pid))\n"
+                + "    return any(call in ((write, \"0x1\"), (write, \"0x2\")) for call in calls)\n"
+                + "write = \"64\" if os.uname().machine == \"aarch64\" else \"1\"\n"
+                + "end = time.monotonic() + 60\n"
+                + "while \"ctrl-s\" in sys.argv and not os.path.exists(\"off\") or not writes():\n"
+                + "    if time.monotonic() > end:\n"
+                + "        process.kill()\n"
+                + "        exit(\"it never waits in write(2)\")\n"
+                + "    time.sleep(0.01)\n", command).succeeds().prints("143\n");
+    }
+
+    /**
+     * How it ends by SIGTERM.
+     *
+     * @param starting lines of Python that start it, as {@code process}, and wait for the moment
+     */
+    private Outcome killed(String starting, String command) {
         Needs.program("python3", "python3");
         scratch.atEnd(() -> MessageQueue.unlink(name));
-        shell("echo 'import termios; termios.tcflow(2, termios.TCOOFF); exit(1)' >ctrl-s; "
+        return shell("echo 'import termios; termios.tcflow(2, termios.TCOOFF); open(\"off\", \"w\"); exit(1)' >ctrl-s; "
                 + "ipcctl mq create $N -q; ipcctl mq send $N one; python3 -c '\n"
                 + "import fcntl, glob, os, pty, struct, subprocess, sys, termios, time\n"
                 + "ours, its = pty.openpty()\n"
                 + "fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack(\"HHHH\", 24, 80, 0, 0))\n"
                 + "pipe, into = os.pipe()\n"
-                + "os.set_blocking(into, False)\n"
-                + "os.write(into, bytes(65536))\n"
-                + "os.set_blocking(into, True)\n"
-                + "process = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=into, stderr=its,\n"
-                + "    env=dict(os.environ, TERM=\"xterm\"))\n"
-                + "def writes():\n"
-                + "    for each in glob.glob(\"/proc/%d/task/*/syscall\" % process.pid):\n"
-                + "        call = open(each).read().split()\n"
-                + "        if len(call) > 2 and call[0] == \"1\" and call[1] in (\"0x1\", \"0x2\"):\n"
-                + "            return True\n"
-                + "end = time.monotonic() + 60\n"
-                + "while not writes() and time.monotonic() < end:\n"
-                + "    time.sleep(0.01)\n"
+                + "def start(words, **streams):\n"
+                + "    return subprocess.Popen(words, stderr=its, env=dict(os.environ, TERM=\"xterm\"), **streams)\n"
+                + starting
                 + "process.terminate()\n"
                 + "try:\n"
                 + "    status = process.wait(60)\n"
                 + "except subprocess.TimeoutExpired:\n"
                 + "    process.kill()\n"
                 + "    status = \"it waits\"\n"
-                + "print(status)' ipcctl " + command).succeeds().prints("143\n");
+                + "print(status)' ipcctl " + command);
     }
 }

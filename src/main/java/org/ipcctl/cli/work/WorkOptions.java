@@ -173,8 +173,8 @@ public final class WorkOptions<N> {
                         + "when the running ones have ended, or after "
                         + "--grace; a second signal ends them at once. Messages of jobs that were cut short, and those "
                         + "that are to be tried again, are kept for "
-                        + "the next '" + name + "'. Once a signal has come, what nobody reads within five seconds is "
-                        + "not written any more.",
+                        + "the next '" + name + "'. After a signal, output that is not read within five seconds is "
+                        + "discarded.",
                 "Each job is a process group of its own, so Ctrl-C reaches only ipcctl. If standard error is a "
                         + "terminal, its last row shows the progress, and what jobs print scrolls above it. With "
                         + "--format each attempt is a row, and what jobs print goes to standard error. The exit "

@@ -137,7 +137,7 @@ final class WorkReport implements Workers.Listener, AutoCloseable {
             rows.flush();
         });
         if (!isTold && !wasLost) {
-            say("nothing reads standard output; the rest of the rows is not written");
+            say("standard output is blocked; the remaining rows are not written");
         }
     }
 
