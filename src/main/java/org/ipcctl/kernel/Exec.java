@@ -19,6 +19,9 @@ public final class Exec {
     private static final int SIG_SETMASK = 2;
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
+    private static final int CLONE_FILES = 0x400;
+    private static final int CLOSE_RANGE_UNSHARE = 2;
+    private static final long NO_NUMBER = 0xffffffffL;
 
     private Exec() {}
 
@@ -38,6 +41,7 @@ public final class Exec {
         int free = FIRST + descriptors.size();
         try (NativeMemory argv = NativeMemory.stringVector(command.stream().map(OsString::encode).toList());
              NativeMemory envp = NativeMemory.stringVector(environment)) {
+            haveOwnTable();
             // jnr makes what a call needs when it is first called; from the first dup2 on no class may have to be
             // loaded, since the numbers it goes to may be those of the JVM's own jars.
             Functions.C.execvpe(new byte[1], argv.pointer(), envp.pointer());
@@ -75,6 +79,18 @@ public final class Exec {
         }
     }
 
+    /**
+     * The JVM's other threads open files now and then, as those of its cgroup, without O_CLOEXEC, and one of these that
+     * is just open would be CMD's for ever. So this thread gets a table of descriptors that they do not share:
+     * unshare(2), or close_range(2) of no number in a container that forbids the first. Where neither is to be had,
+     * nothing else helps.
+     */
+    private static void haveOwnTable() {
+        if (Functions.C.unshare(CLONE_FILES) < 0) {
+            RawSyscall.C.syscall(RawSyscall.CLOSE_RANGE, NO_NUMBER, NO_NUMBER, CLOSE_RANGE_UNSHARE);
+        }
+    }
+
     private static Fd duplicateOrNull(int number, int floor) {
         try {
             return Fd.borrow(number, "").duplicateAbove(floor);
@@ -101,6 +117,8 @@ public final class Exec {
 
         /** Public only because jnr asks for it. */
         public interface Calls {
+            int unshare(int flags);
+
             int execvpe(@In byte[] file, Pointer argv, Pointer envp);
 
             int pthread_sigmask(int how, @In byte[] set, @Out byte[] before);

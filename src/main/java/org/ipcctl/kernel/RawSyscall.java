@@ -16,6 +16,7 @@ final class RawSyscall {
     static final long GET_ROBUST_LIST = ARM ? 100 : 274;
     /** These have the same numbers on every architecture. */
     static final long PIDFD_OPEN = 434;
+    static final long CLOSE_RANGE = 436;
     static final long PIDFD_GETFD = 438;
 
     static final Functions C = Native.load(Functions.class);

@@ -329,17 +329,22 @@ public final class Spawn {
         if (last <= 2) {
             return;
         }
-        for (int number : openNumbers(last)) {
-            if (number > 2 && number <= last && !isTarget(number) && !inherited.contains(number)) {
+        Set<Integer> open = Set.copyOf(openNumbers(last));
+        // The JVM opens files without O_CLOEXEC, at any time, which get the lowest numbers that are free then.
+        long end = ResourceLimit.NOFILE.bounds().soft();
+        int free = 0;
+        for (int number = FIRST; number <= last; number++) {
+            boolean mayBe = open.contains(number) || number < end && free++ < NUMBERS_TO_TRY;
+            if (mayBe && !isTarget(number) && !inherited.contains(number)) {
                 C.posix_spawn_file_actions_addclose(actions, number);
             }
         }
     }
 
-    /** Without /proc all that could be, up to {@code last}. */
+    /** Those of this thread; without /proc all that could be, up to {@code last}. */
     static List<Integer> openNumbers(int last) {
         try {
-            return Directory.names("/proc/self/fd").stream().map(Integer::valueOf).toList();
+            return Directory.names("/proc/thread-self/fd").stream().map(Integer::valueOf).toList();
         } catch (KernelException noProc) {
             return IntStream.rangeClosed(FIRST, last).boxed().toList();
         }

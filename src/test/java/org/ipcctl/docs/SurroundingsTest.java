@@ -38,6 +38,7 @@ class SurroundingsTest {
             Map.entry("/bin/sh", "every program's, where a CMD is a script without a first line"),
             Map.entry("/var/run", "a link to /run"),
             Map.entry("/proc/self", "a process's own part of /proc/PID"),
+            Map.entry("/proc/thread-self", "a thread's own part of /proc/PID"),
             Map.entry("/proc/cpuinfo", "facts about the machine, in the result"),
             Map.entry("/proc/meminfo", "facts about the machine, in the result"),
             Map.entry("/proc/loadavg", "facts about the machine, in the result"),

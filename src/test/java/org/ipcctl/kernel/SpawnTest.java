@@ -65,6 +65,18 @@ class SpawnTest {
         }
     }
 
+    /** As the JVM does when it looks how much memory its cgroup has. */
+    @Test
+    void whatOtherThreadsHaveJustOpenedIsNotTheChilds() throws InterruptedException {
+        try (Fd extra = file("extra"); Opener opener = new Opener()) {
+            opener.isAtWork();
+            for (int i = 0; i < 40; i++) {
+                assertThat(output(new Spawn(List.of(CPrograms.path("fds"))).put(extra, 200))).contains("200 ")
+                        .doesNotContain(Opener.FILE);
+            }
+        }
+    }
+
     /** Number 3 goes to 4 and number 4 to 3: a plain dup2 of the first would overwrite the source of the second. */
     @Test
     void targetsThatAreSourcesOfOthersAreNotMixedUp() {
