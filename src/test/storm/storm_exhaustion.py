@@ -195,12 +195,27 @@ class Storm:
         self.lines, self.calls, self.pairs = {}, {}, {}
         self.limits_tried, self.faults_tried, self.missed = collections.Counter(), set(), 0
         self.kinds, self.kinds_of, self.known = set(), set(), {}
+        self.elsewhere, self.round = set(), 0
+
+    def leave_out_others(self, rng, command):
+        """Has only this command tried; what any of the others does too counts as tried, in the first round."""
+        own = [name for name in self.names if " ".join(command_of(name)) == command]
+        if not own:
+            known = ", ".join(sorted({" ".join(command_of(name)) for name in self.names}))
+            raise ValueError(f"there is no scenario of '{command}'; there are {known}")
+        others = [name for name in self.names if name not in own]
+        self.names = own
+        # One turn is repeated whole, and soon.
+        for name in others if self.world.only is None and faults.strace() else ():
+            if self.world.time_left() > 0 and self.works(rng, name):
+                self.elsewhere.update(kind_of(fault) for of_class in self.pairs_of(rng, name) for fault in of_class)
 
     def turn(self, rng, number):
         """What there is to try at this number: a limit of a scenario, and so many pairs of one of its classes."""
         rest, kind = divmod(number, CLASSES)
         rest, index = divmod(rest, len(self.names))
         turns, turn = divmod(rest, TURNS)
+        self.round = turns
         # Not all classes of one scenario, and then those of the next.
         name = self.names[(index + kind * len(self.names) // CLASSES) % len(self.names)]
         if self.works(rng, name):
@@ -299,9 +314,11 @@ class Storm:
         pairs = self.pairs_of(rng, name)[kind]
         last = turn == TURNS - 1
         for fault in pairs[turn * FAULTS:None if last else (turn + 1) * FAULTS]:
-            like, its = (command_of(name), kind_of(fault)), (name, fault)
-            if [kind_of(fault) not in self.kinds, like not in self.kinds_of, its not in self.faults_tried][turns]:
-                self.kinds.add(kind_of(fault))
+            kind, its = kind_of(fault), (name, fault)
+            like = command_of(name), kind
+            is_new = kind not in self.kinds and kind not in self.elsewhere
+            if [is_new, like not in self.kinds_of, its not in self.faults_tried][turns]:
+                self.kinds.add(kind)
                 self.kinds_of.add(like)
                 self.faults_tried.add(its)
                 self.fail_call(rng, name, fault)
@@ -322,6 +339,7 @@ class Storm:
     def notes(self):
         pairs = sum(len(of_class) for classes in self.pairs.values() for of_class in classes)
         tried = sorted(self.limits_tried.items())
+        yield "rounds", f"the last turn was of no. {self.round + 1}"
         yield "values of limits that were tried", ", ".join(f"{name} {count}" for name, count in tried)
         if faults.strace():
             yield "calls that failed", (f"{len(self.faults_tried)} of {pairs} pairs of a call and an error that "
@@ -357,6 +375,8 @@ def storm(world):
         world.skip("it fills file systems of its own, which takes name spaces, as root or as a user who may make them")
     furnish(world)
     storms = Storm(world)
+    if world.of:
+        storms.leave_out_others(random.Random(f"{world.seed}/{world.name}"), world.of)
     for number, rng in world.tries():
         storms.turn(rng, number)
         # A try is a row of runs to repeat, and each of them one to count.
