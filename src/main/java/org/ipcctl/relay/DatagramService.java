@@ -14,7 +14,7 @@ import org.ipcctl.sock.MessageReceiver;
  * Takes datagrams as they come, one after the other: to standard output, or as the standard input of a command for
  * each.
  */
-public final class DatagramService {
+public final class DatagramService implements AutoCloseable {
     private final Supplier<Listener> opener;
     private final Fd out;
     private final Supplier<Spawn> command;
@@ -40,20 +40,16 @@ public final class DatagramService {
         left = total;
         int status = 0;
         Outlet outlet = new Outlet(out);
-        try {
-            // Before the first of them can come, for it may have come when a signal does.
-            try (FlushOnExit last = new FlushOnExit(outlet, () -> finish(), () -> ending = true)) {
-                open(last);
-                while (left > 0) {
-                    if (command == null) {
-                        outlet.awaitRoom();
-                    }
-                    receiver.await(patience.get());
-                    status = take(last);
+        // Before the first of them can come, for it may have come when a signal does.
+        try (FlushOnExit last = new FlushOnExit(outlet, () -> finish(), () -> ending = true)) {
+            open(last);
+            while (left > 0) {
+                if (command == null) {
+                    outlet.awaitRoom();
                 }
+                receiver.await(patience.get());
+                status = take(last);
             }
-        } finally {
-            close();
         }
         return total == 1 ? status : 0;
     }
@@ -73,7 +69,9 @@ public final class DatagramService {
         }
     }
 
-    private void close() {
+    /** Removes the socket file; that it cannot be is a failure. */
+    @Override
+    public void close() {
         if (receiver != null) {
             receiver.close();
         }

@@ -68,14 +68,12 @@ final class Opening {
     /** Listens, and says so to whoever waits for that. */
     static Listener announced(SocketAddress address, SocketType type, FileMode mode, Long readyFd, Context context) {
         Listener listener = open(address, type, mode);
-        boolean told = false;
         try {
             announce(readyFd, context);
-            told = true;
             return listener;
-        } finally {
-            if (!told) {
-                listener.close();
+        } catch (RuntimeException e) {
+            try (listener) {
+                throw e;
             }
         }
     }

@@ -108,11 +108,12 @@ final class SockListen extends SockCommand {
         check(args);
         SocketType wanted = args.has(type) ? args.get(type) : SocketType.STREAM;
         if (wanted == SocketType.DGRAM) {
-            DatagramService service = new DatagramService(() -> opened(args, context), context.stdout(),
-                    args.has(command) ? () -> context.cmd(args.get(command)) : null, talk.messageSize(args));
-            int status = service.run(total(args), () -> wait.deadline(args));
-            checkStripped(service.stripped(), args.get(address));
-            return status;
+            try (DatagramService service = new DatagramService(() -> opened(args, context), context.stdout(),
+                    args.has(command) ? () -> context.cmd(args.get(command)) : null, talk.messageSize(args))) {
+                int status = service.run(total(args), () -> wait.deadline(args));
+                checkStripped(service.stripped(), args.get(address));
+                return status;
+            }
         }
         if (args.has(command)) {
             try (Listener open = opened(args, context)) {
@@ -121,7 +122,9 @@ final class SockListen extends SockCommand {
                         .run(total(args), () -> wait.deadline(args));
             }
         }
-        return new Serving(args, context).run();
+        try (Serving serving = new Serving(args, context)) {
+            return serving.run();
+        }
     }
 
     private Listener opened(Args args, Context context) {
@@ -168,7 +171,7 @@ final class SockListen extends SockCommand {
     }
 
     /** One call without CMD, which holds a conversation with one after the other. */
-    private final class Serving {
+    private final class Serving implements AutoCloseable {
         private final Args args;
         private final Context context;
         private long left;
@@ -186,17 +189,18 @@ final class SockListen extends SockCommand {
         }
 
         int run() {
-            try {
-                // Before anybody can connect, for who has sent something may have gone again when a signal comes.
-                try (FlushOnExit last = new FlushOnExit(new Outlet(context.stdout()), () -> finish(),
-                        () -> ending = true)) {
-                    open(last);
-                    return relay(last);
-                }
-            } finally {
-                if (listener != null) {
-                    listener.close();
-                }
+            // Before anybody can connect, for who has sent something may have gone again when a signal comes.
+            try (FlushOnExit last = new FlushOnExit(new Outlet(context.stdout()), () -> finish(),
+                    () -> ending = true)) {
+                open(last);
+                return relay(last);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (listener != null) {
+                listener.close();
             }
         }
 

@@ -110,7 +110,9 @@ final class SockRecv extends SockCommand {
     @Override
     protected int run(Args args, Context context) throws IOException {
         check(args, context);
-        return new Receiving(args, context).run();
+        try (Receiving receiving = new Receiving(args, context)) {
+            return receiving.run();
+        }
     }
 
     private void check(Args args, Context context) {
@@ -123,7 +125,7 @@ final class SockRecv extends SockCommand {
     }
 
     /** One call, and how far it has come. */
-    private final class Receiving {
+    private final class Receiving implements AutoCloseable {
         private final Args args;
         private final Context context;
         private long received;
@@ -158,8 +160,6 @@ final class SockRecv extends SockCommand {
             } catch (KernelException e) {
                 boolean amid = e.is(Errno.ETIMEDOUT) || e.is(Errno.EAGAIN) || e.is(Errno.EMSGSIZE);
                 throw amid ? e.because(e.reason() + soFar()) : e;
-            } finally {
-                close();
             }
         }
 
@@ -204,7 +204,8 @@ final class SockRecv extends SockCommand {
                     : new MessageReceiver(socket, longest, context.stdout());
         }
 
-        private void close() {
+        @Override
+        public void close() {
             if (receiver != null) {
                 receiver.close();
             }

@@ -62,10 +62,8 @@ public final class LockOption {
                 ? NamedSemaphore.openOrCreate(name, Files.MODE_OF_OBJECTS, args.get(init))
                 : NamedSemaphore.open(name)) {
             SemaphoreHold hold = SemaphoreHold.take(semaphore, wait.deadline(args));
-            try {
+            try (hold) {
                 return body.call();
-            } finally {
-                hold.close();
             }
         }
     }
