@@ -165,7 +165,8 @@ class World:
     def __init__(self, options, report):
         self.tool, self.name, self.seed, self.only = options.tool, options.inside, options.seed, options.only
         self.duration, self.job, self.jobs, self.short = options.duration, options.job, options.jobs, options.short
-        self.isolated, self.root, self.alone, self.of = options.isolated, options.root, options.alone, options.of
+        self.isolated, self.root, self.alone = options.isolated, options.root, options.alone
+        self.of, self.round = options.of or [], options.round
         self.report, self.told = report, 0.0
         self.number, self.tried, self.failed, self.notes = None, 0, 0, {}
         self.begun = time.monotonic()
@@ -187,9 +188,9 @@ class World:
     def time_left(self):
         return self.duration - (time.monotonic() - self.begun)
 
-    def tries(self):
-        """The number of each try, and what is random in it."""
-        self.number = self.job if self.only is None else self.only
+    def tries(self, first=0):
+        """The number of each try, from this one on, and what is random in it."""
+        self.number = first + self.job if self.only is None else self.only
         while self.time_left() > 0:
             yield self.number, random.Random(f"{self.seed}/{self.name}/{self.number}")
             self.tried += 1

@@ -195,18 +195,19 @@ class Storm:
         self.lines, self.calls, self.pairs = {}, {}, {}
         self.limits_tried, self.faults_tried, self.missed = collections.Counter(), set(), 0
         self.kinds, self.kinds_of, self.known = set(), set(), {}
-        self.elsewhere, self.round = set(), 0
+        self.elsewhere, self.round, self.is_over = set(), 0, False
 
-    def leave_out_others(self, rng, command):
-        """Has only this command tried; what any of the others does too counts as tried, in the first round."""
-        own = [name for name in self.names if " ".join(command_of(name)) == command]
-        if not own:
-            known = ", ".join(sorted({" ".join(command_of(name)) for name in self.names}))
-            raise ValueError(f"there is no scenario of '{command}'; there are {known}")
+    def leave_out_others(self, rng, commands):
+        """Has only these commands tried; what any of the others does too counts as tried, in the first round."""
+        own = [name for name in self.names if " ".join(command_of(name)) in commands]
+        known = {" ".join(command_of(name)) for name in self.names}
+        if not known.issuperset(commands):
+            raise ValueError(f"there is no scenario of one of {commands}; there are {', '.join(sorted(known))}")
         others = [name for name in self.names if name not in own]
         self.names = own
         # One turn is repeated whole, and soon.
-        for name in others if self.world.only is None and faults.strace() else ():
+        first = (self.world.round or 1) == 1
+        for name in others if first and self.world.only is None and faults.strace() else ():
             if self.world.time_left() > 0 and self.works(rng, name):
                 self.elsewhere.update(kind_of(fault) for of_class in self.pairs_of(rng, name) for fault in of_class)
 
@@ -215,15 +216,19 @@ class Storm:
         rest, kind = divmod(number, CLASSES)
         rest, index = divmod(rest, len(self.names))
         turns, turn = divmod(rest, TURNS)
-        self.round = turns
+        self.round = turns + 1
         # Not all classes of one scenario, and then those of the next.
         name = self.names[(index + kind * len(self.names) // CLASSES) % len(self.names)]
         if self.works(rng, name):
             limit = turn * CLASSES + kind
-            if limit < len(self.limits):
+            if limit < len(self.limits) and not self.world.round:
                 self.short(rng, name, LIMITS[self.limits[limit]], turns)
             if faults.strace():
                 self.fail_calls(rng, name, kind, turn, min(turns, LAST_ROUND))
+
+    def first_of(self, number):
+        """The first turn of a round."""
+        return (number - 1) * TURNS * len(self.names) * CLASSES
 
     def attempt(self, rng, name, disturb, how, lines=None):
         self.count += 1
@@ -339,7 +344,7 @@ class Storm:
     def notes(self):
         pairs = sum(len(of_class) for classes in self.pairs.values() for of_class in classes)
         tried = sorted(self.limits_tried.items())
-        yield "rounds", f"the last turn was of no. {self.round + 1}"
+        yield "rounds", f"no. {self.round} has been begun" + (", and is over" if self.is_over else "")
         yield "values of limits that were tried", ", ".join(f"{name} {count}" for name, count in tried)
         if faults.strace():
             yield "calls that failed", (f"{len(self.faults_tried)} of {pairs} pairs of a call and an error that "
@@ -377,7 +382,10 @@ def storm(world):
     storms = Storm(world)
     if world.of:
         storms.leave_out_others(random.Random(f"{world.seed}/{world.name}"), world.of)
-    for number, rng in world.tries():
+    for number, rng in world.tries(storms.first_of(world.round or 1)):
+        if world.round and world.only is None and number >= storms.first_of(world.round + 1):
+            storms.is_over = True
+            break
         storms.turn(rng, number)
         # A try is a row of runs to repeat, and each of them one to count.
         world.tried = storms.count - 1
