@@ -221,10 +221,10 @@ class Storm:
         name = self.names[(index + kind * len(self.names) // CLASSES) % len(self.names)]
         if self.works(rng, name):
             limit = turn * CLASSES + kind
-            if limit < len(self.limits) and not self.world.round:
+            if limit < len(self.limits) and not self.world.round and number >= self.world.begin:
                 self.short(rng, name, LIMITS[self.limits[limit]], turns)
             if faults.strace():
-                self.fail_calls(rng, name, kind, turn, min(turns, LAST_ROUND))
+                self.fail_calls(rng, name, kind, turn, min(turns, LAST_ROUND), number < self.world.begin)
 
     def first_of(self, number):
         """The first turn of a round."""
@@ -315,7 +315,7 @@ class Storm:
                 random.Random(f"{self.world.seed}/{name}").shuffle(pairs)
         return self.pairs[name]
 
-    def fail_calls(self, rng, name, kind, turn, turns):
+    def fail_calls(self, rng, name, kind, turn, turns, count_as_tried):
         pairs = self.pairs_of(rng, name)[kind]
         last = turn == TURNS - 1
         for fault in pairs[turn * FAULTS:None if last else (turn + 1) * FAULTS]:
@@ -325,6 +325,8 @@ class Storm:
             if [is_new, like not in self.kinds_of, its not in self.faults_tried][turns]:
                 self.kinds.add(kind)
                 self.kinds_of.add(like)
+                if count_as_tried:
+                    continue
                 self.faults_tried.add(its)
                 self.fail_call(rng, name, fault)
             if self.world.time_left() <= 0:
