@@ -26,6 +26,8 @@ final class Peer implements AutoCloseable {
     private static final String OURS = "ipcctl ";
     private static final long LONGEST_WORDS = 1 << 16;
     private static final Pattern THROWN = Pattern.compile("java\\.lang\\.\\w+Error: (.*)");
+    /** What a JVM puts above the reason why it could not begin. */
+    private static final String NOT_BEGUN = "Error occurred during initialization of VM";
 
     private final Side side;
     private final Child child;
@@ -114,15 +116,22 @@ final class Peer implements AutoCloseable {
                 + " before it was done" + why();
     }
 
-    /** What a JVM says that cannot go on, less its stack trace; what ipcctl says itself is handed on whole. */
+    /** What ipcctl says itself is handed on whole. */
     private String why() {
         String text = text();
         if (text.isEmpty() || text.startsWith(OURS)) {
             return "";
         }
         said.truncate(0);
+        return ": " + reason(text);
+    }
+
+    /** Of what a JVM says that cannot go on, the reason. */
+    static String reason(String text) {
         Matcher thrown = THROWN.matcher(text);
-        return ": " + (thrown.find() ? thrown.group(1) : text.lines().findFirst().orElse(text));
+        return thrown.find() ? thrown.group(1)
+                : text.lines().filter(line -> !line.isBlank() && !line.equals(NOT_BEGUN)).findFirst().orElse(NOT_BEGUN)
+                        .replaceFirst("\\.$", "");
     }
 
     private String text() {

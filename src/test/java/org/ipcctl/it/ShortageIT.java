@@ -54,7 +54,7 @@ class ShortageIT extends Scripts {
         Outcome outcome = shell("setpriv --reuid " + user + " --clear-groups prlimit --nproc=" + limit
                 + " ipcctl bench mq --metric latency --duration 20ms --repeat 1 2>&1");
         assertThat(outcome.exits(1).out()).doesNotContain("java.lang", "xception", "\tat ")
-                .containsAnyOf("unable to create native thread", "no thread can be started");
+                .containsAnyOf("unable to create native thread", "Cannot create VM thread", "no thread can be started");
     }
 
     /** As where an installation is damaged, or where a mount or a policy keeps libraries from being loaded. */
