@@ -31,10 +31,18 @@ public final class ChildJvm {
     /** Runs it with the classes that the tests have. What it wrote, to stderr too, is the outcome's stdout. */
     public static Outcome run(List<String> options, Class<?> main, String... words)
             throws IOException, InterruptedException {
+        return runThrough(List.of(), options, main, words);
+    }
+
+    /** As {@link #run}, by a program that becomes what it is told to. */
+    public static Outcome runThrough(List<String> program, List<String> options, Class<?> main, String... words)
+            throws IOException, InterruptedException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         try (Scratch scratch = new Scratch()) {
             Path said = scratch.directory().resolve("said");
-            Process process = new ProcessBuilder(command(options, classPath, main.getName(), List.of(words)))
+            List<String> command = new ArrayList<>(program);
+            command.addAll(command(options, classPath, main.getName(), List.of(words)));
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true).redirectOutput(said.toFile()).start();
             try {
                 assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)).as("%s ends", main).isTrue();
