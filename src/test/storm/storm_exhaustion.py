@@ -193,7 +193,7 @@ class Storm:
         random.Random(self.world.seed).shuffle(self.names)
         self.limits = [name for name, limit in LIMITS.items() if self.world.root or not limit.user]
         self.lines, self.calls, self.pairs = {}, {}, {}
-        self.limits_tried, self.faults_tried, self.missed = collections.Counter(), set(), 0
+        self.limits_tried, self.faults_tried, self.failed, self.missed = collections.Counter(), set(), 0, 0
         self.kinds, self.kinds_of, self.known = set(), set(), {}
         self.elsewhere, self.round, self.is_over = set(), 0, False
 
@@ -323,25 +323,28 @@ class Storm:
             like = command_of(name), kind
             is_new = kind not in self.kinds and kind not in self.elsewhere
             if [is_new, like not in self.kinds_of, its not in self.faults_tried][turns]:
-                self.kinds.add(kind)
-                self.kinds_of.add(like)
-                if count_as_tried:
-                    continue
                 self.faults_tried.add(its)
-                self.fail_call(rng, name, fault)
+                # Where another call was hit, the next of the kind may be.
+                if count_as_tried or self.fail_call(rng, name, fault):
+                    self.kinds.add(kind)
+                    self.kinds_of.add(like)
             if self.world.time_left() <= 0:
                 return
 
     def fail_call(self, rng, name, fault):
+        """Whether it was hit."""
         injector = faults.injector(self.world, fault)
+        self.failed += 1
         call = fault.call
         times = " and all that follow" if fault.for_good else ""
         how = f"{call.name} fails with {fault.errno}, no. {call.number} of its thread{times}: {call.words}"
         trial = self.attempt(rng, name, injector, how)
-        if faults.has_hit(injector, fault):
+        hit = faults.has_hit(injector, fault)
+        if hit:
             self.told(trial)
         else:
             self.missed += 1
+        return hit
 
     def notes(self):
         pairs = sum(len(of_class) for classes in self.pairs.values() for of_class in classes)
@@ -349,7 +352,7 @@ class Storm:
         yield "rounds", f"no. {self.round} has been begun" + (", and is over" if self.is_over else "")
         yield "values of limits that were tried", ", ".join(f"{name} {count}" for name, count in tried)
         if faults.strace():
-            yield "calls that failed", (f"{len(self.faults_tried)} of {pairs} pairs of a call and an error that "
+            yield "calls that failed", (f"{self.failed} of {pairs} pairs of a call and an error that "
                                         f"{len(self.pairs)} scenarios have: {len(self.kinds)} that differ, "
                                         f"{len(self.kinds_of)} with the command; {self.missed} hit another call "
                                         "than they were to, or none, and say nothing")
