@@ -159,8 +159,9 @@ class Short(Try):
         # A demonstration says in its table what was otherwise than it expected, a benchmark what could not be measured.
         noted = {"pipe-demo": b"deviates", "bench": b"NOTE"}
         said = ended.err.strip() or words[0] in noted and noted[words[0]] in ended.out
-        # How a CMD ended of which the kernel knows nothing is not known to a shell either, and then is 127.
-        said = said or ended.status == UNKNOWN_END and "wait4 fails with ECHILD" in self.shown
+        # How a CMD ended of which the kernel knows nothing is not known to a shell either, and then is 127; of a job
+        # that ended with that, -q says nothing.
+        said = said or (ended.status == UNKNOWN_END or "-q" in words) and "wait4 fails with ECHILD" in self.shown
         if ended.status not in (*statuses, None, STDOUT_CLOSED) and not said:
             printed = ended.out[-800:].decode(errors="replace")
             self.world.fail(f"{what}: status {ended.status}, and nothing is said; on standard output is {printed}")
