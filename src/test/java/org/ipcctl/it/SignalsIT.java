@@ -176,6 +176,8 @@ class SignalsIT extends Scripts {
         Needs.program("python3", "python3");
         scratch.atEnd(() -> MessageQueue.unlink(name));
         return shell("echo 'import termios; termios.tcflow(2, termios.TCOOFF); open(\"off\", \"w\"); exit(1)' >ctrl-s; "
+                // Jobs that fail are kept there.
+                + "export XDG_STATE_HOME=$PWD; "
                 + "ipcctl mq create $N -q; ipcctl mq send $N one; python3 -c '\n"
                 + "import fcntl, glob, os, pty, struct, subprocess, sys, termios, time\n"
                 + "ours, its = pty.openpty()\n"
