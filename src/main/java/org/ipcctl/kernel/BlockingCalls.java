@@ -96,22 +96,28 @@ public final class BlockingCalls implements AutoCloseable {
 
     /**
      * As {@link Syscall#attempt}, but a call that blocks is given up when the deadline passes or a watch says so. A
-     * call that succeeds at that very moment has succeeded.
+     * call that succeeds at that very moment has succeeded, and what can be had at once is had, however late the caller
+     * comes to it on a busy host; unless it may not wait at all ({@link Deadline#once}).
      *
      * @return what the call returned, or the negative error number: {@code -ETIMEDOUT} when the deadline passed first,
      *         the watch's own when that ended it, {@link #ENDED}
      */
     public long attempt(String name, String subject, LongSupplier body, Deadline deadline, Object... args) {
-        if (deadline.hasPassed()) {
+        if (deadline.isOnce()) {
             return -Errno.ETIMEDOUT;
         } else if (!deadline.isBounded() && watches.isEmpty() && whenSlow == null && !endable) {
             return Syscall.attempt(name, subject, body, args);
         }
         enter(deadline, name);
+        boolean[] tried = new boolean[1];
         try {
             long outcome = Syscall.attempt(name, subject, () -> {
                 long given = verdict();
-                return given != 0 ? given : body.getAsLong();
+                if (given != 0 && (given != -Errno.ETIMEDOUT || tried[0])) {
+                    return given;
+                }
+                tried[0] = true;
+                return body.getAsLong();
             }, args);
             if (outcome < 0) {
                 rethrow();
