@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 
 /**
@@ -231,13 +232,10 @@ public final class Spawn {
     /** Where posix_spawnp(3) found {@code program}. */
     private static String located(String program) {
         if (!program.contains("/")) {
-            String path = System.getenv("PATH");
-            for (String folder : (path == null ? DEFAULT_PATH : path).split(":", -1)) {
-                String candidate = (folder.isEmpty() ? "." : folder) + "/" + program;
-                if (kind(candidate) == FileStatus.Kind.REGULAR && (FileStatus.of(candidate).mode() & EXECUTABLE) != 0) {
-                    return candidate;
-                }
-            }
+            return path().map(folder -> folder + "/" + program)
+                    .filter(file -> kind(file) == FileStatus.Kind.REGULAR
+                            && (FileStatus.of(file).mode() & EXECUTABLE) != 0)
+                    .findFirst().orElse(program);
         }
         return program;
     }
@@ -268,6 +266,10 @@ public final class Spawn {
     /** The kernel's number says little about a command line; what was typed says the rest. */
     static KernelException explained(KernelException failure) {
         boolean named = !failure.subject().contains("/");
+        if (named && failure.errno() == Errno.EACCES && !isOnPath(failure.subject())) {
+            // What was denied is the look into a directory of another user's PATH.
+            return explained(new KernelException(failure.call(), failure.subject(), Errno.ENOENT));
+        }
         return switch (failure.errno()) {
             case Errno.ENOENT -> named
                     ? failure.because("command not found").advise("Check its spelling and PATH.")
@@ -286,6 +288,16 @@ public final class Spawn {
 
     private static boolean exists(String path) {
         return kind(path) != null;
+    }
+
+    private static boolean isOnPath(String program) {
+        return path().anyMatch(folder -> exists(folder + "/" + program));
+    }
+
+    private static Stream<String> path() {
+        String path = System.getenv("PATH");
+        return Stream.of((path == null ? DEFAULT_PATH : path).split(":", -1))
+                .map(folder -> folder.isEmpty() ? "." : folder);
     }
 
     private static boolean isDirectory(String path) {

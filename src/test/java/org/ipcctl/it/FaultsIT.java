@@ -179,6 +179,20 @@ class FaultsIT extends Scripts {
                 .complains("too many open files in system (eventfd: ENFILE)");
     }
 
+    /** With root's PATH another user is denied the look into some of its directories. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sem run $N", "sysv sem run $K --init 1"})
+    void aCommandThatIsNowhereIsNotOneThatMayNotBeRun(String command) {
+        Needs.root();
+        Needs.program("setpriv", "util-linux");
+        shell("mkdir locked; chmod 700 locked; export N PATH=$PWD/locked:$PATH; "
+                + "setpriv --reuid 65534 --regid 65534 --clear-groups sh -c '"
+                + "K=$((0x5e000000 + $$)); ipcctl sem create $N --value 1 -q; "
+                + "ipcctl " + command + " -- ipcctl-no-such-command; s=$?; "
+                + "ipcctl sem rm $N -q; ipcctl sysv sem rm $K -q 2>/dev/null; exit $s'").exits(127)
+                .complains("ipcctl-no-such-command: command not found");
+    }
+
     /** In place of why the command ended, of which nothing was told. */
     @ParameterizedTest
     @ValueSource(strings = {"listen ./s", "listen ./s --type dgram", "listen ./s -- cat", "recv ./s", "recv-fd ./s",
