@@ -18,13 +18,12 @@ static const struct {
     long number;
 } CALLS[] = {
     CALL(close_range), CALL(copy_file_range), CALL(epoll_create1), CALL(eventfd2), CALL(fallocate), CALL(flock),
-    CALL(get_robust_list),
-    CALL(inotify_add_watch), CALL(inotify_init1), CALL(linkat), CALL(memfd_create), CALL(mknodat), CALL(mq_getsetattr),
-    CALL(mq_notify), CALL(mq_open), CALL(mq_timedreceive), CALL(mq_timedsend), CALL(mq_unlink), CALL(msgctl),
-    CALL(msgget), CALL(msgrcv), CALL(msgsnd), CALL(pidfd_getfd), CALL(pidfd_open), CALL(recvmsg), CALL(renameat2),
-    CALL(semctl), CALL(semget), CALL(semtimedop), CALL(sendfile), CALL(sendmsg), CALL(shmat), CALL(shmctl),
-    CALL(shmget), CALL(socket), CALL(splice), CALL(statfs), CALL(statx), CALL(tee), CALL(unlinkat),
-    CALL(unshare),
+    CALL(get_robust_list), CALL(inotify_add_watch), CALL(inotify_init1), CALL(linkat), CALL(memfd_create),
+    CALL(mknodat), CALL(mq_getsetattr), CALL(mq_notify), CALL(mq_open), CALL(mq_timedreceive), CALL(mq_timedsend),
+    CALL(mq_unlink), CALL(msgctl), CALL(msgget), CALL(msgrcv), CALL(msgsnd), CALL(pidfd_getfd), CALL(pidfd_open),
+    CALL(recvmsg), CALL(renameat2), CALL(semctl), CALL(semget), CALL(semtimedop), CALL(sendfile), CALL(sendmsg),
+    CALL(shmat), CALL(shmctl), CALL(shmget), CALL(socket), CALL(splice), CALL(statfs), CALL(statx), CALL(tee),
+    CALL(unlinkat), CALL(unshare),
 };
 
 int main(int argc, char **argv) {

@@ -135,10 +135,10 @@ _OF_OPERATIONS = {
 }
 # What an older kernel lacks, or a sandbox (a container's seccomp profile) forbids, and a JVM starts without.
 FORBIDDABLE = set("""
-    close_range copy_file_range epoll_create1 epoll_ctl fallocate flock get_robust_list inotify_add_watch inotify_init1 linkat
-    memfd_create mknod mknodat mq_notify mq_open mq_timedreceive mq_timedsend msgget msgrcv msgsnd pidfd_getfd
-    pidfd_open process_vm_readv process_vm_writev renameat2 semget semop semtimedop sendfile shmat shmget splice
-    statfs statx tee timer_create unshare vmsplice
+    close_range copy_file_range epoll_create1 epoll_ctl fallocate flock get_robust_list inotify_add_watch
+    inotify_init1 linkat memfd_create mknod mknodat mq_notify mq_open mq_timedreceive mq_timedsend msgget msgrcv
+    msgsnd pidfd_getfd pidfd_open process_vm_readv process_vm_writev renameat2 semget semop semtimedop sendfile
+    shmat shmget splice statfs statx tee timer_create unshare vmsplice
 """.split())
 FORBIDDEN = ("EPERM", "ENOSYS")
 
