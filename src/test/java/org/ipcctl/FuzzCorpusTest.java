@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 class FuzzCorpusTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<Class<?>> TARGETS = List.of(org.ipcctl.layout.LayoutFuzz.class,
-            org.ipcctl.relay.FrameFuzz.class, org.ipcctl.sock.AddressFuzz.class,
+            org.ipcctl.relay.FrameFuzz.class, org.ipcctl.relay.RowFuzz.class,
+            org.ipcctl.relay.RecordFuzz.class, org.ipcctl.sock.AddressFuzz.class,
             org.ipcctl.cli.convert.WordsFuzz.class, org.ipcctl.bench.saved.BenchFileFuzz.class,
             org.ipcctl.cli.sock.RecordingFuzz.class,
             org.ipcctl.work.ClaimFuzz.class, org.ipcctl.shm.RingFuzz.class);

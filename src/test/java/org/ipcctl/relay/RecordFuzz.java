@@ -1,0 +1,67 @@
+package org.ipcctl.relay;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.ipcctl.kernel.Fd;
+
+/**
+ * A stream of records, cut at a byte: each is what stands between two of these, one that is too long is passed over,
+ * and nothing is lost behind it.
+ */
+public final class RecordFuzz {
+    private static final int OPTIONS = 3;
+    /** Of what may come: a reader's smallest block would hold all of it. */
+    private static final int REPEATED = 1 << 15;
+    private static final int LONGEST = 1 << 18;
+
+    private RecordFuzz() {}
+
+    /** The first three bytes are the delimiter, the longest record, and how often the rest comes. */
+    public static void fuzzerTestOneInput(byte[] data) {
+        if (data.length < OPTIONS) {
+            return;
+        }
+        int times = (data[2] & 1) == 0 || data.length == OPTIONS ? 1
+                : REPEATED / (data.length - OPTIONS) * (data[2] & 31);
+        byte[] stream = new byte[times * (data.length - OPTIONS)];
+        for (int i = 0; i < stream.length; i++) {
+            stream[i] = data[OPTIONS + i % (data.length - OPTIONS)];
+        }
+        int longest = LONGEST + (data[1] & 0xff);
+        try (Fd file = Fd.inMemory("records")) {
+            file.writeFully(ByteBuffer.allocateDirect(stream.length).put(stream).flip());
+            file.seek(0);
+            cut(stream, data[0] & 0xff, longest,
+                    (data[2] & 64) == 0
+                            ? new RecordReader(file, data[0] & 0xff, longest)
+                            : RecordReader.sparing(file, data[0] & 0xff, longest));
+        }
+    }
+
+    private static void cut(byte[] stream, int delimiter, int longest, RecordReader reader) {
+        try (reader) {
+            int at = 0;
+            while (true) {
+                int end = at;
+                while (end < stream.length && (stream[end] & 0xff) != delimiter) {
+                    end++;
+                }
+                boolean over = at == stream.length;
+                try {
+                    ByteBuffer record = reader.next();
+                    if (over && record == null) {
+                        return;
+                    } else if (over || !ByteBuffer.wrap(Arrays.copyOfRange(stream, at, end)).equals(record)) {
+                        throw new IllegalStateException("at " + at + " is " + record);
+                    }
+                } catch (RecordTooLongException told) {
+                    if (end - at <= longest || told.isExact() && told.length() != end - at) {
+                        throw told;
+                    }
+                    reader.skip();
+                }
+                at = Math.min(end + 1, stream.length);
+            }
+        }
+    }
+}
