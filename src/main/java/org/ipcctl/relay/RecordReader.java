@@ -21,7 +21,7 @@ public final class RecordReader implements AutoCloseable {
     private boolean delimited;
 
     /**
-     * @param delimiter a byte, or {@link #WHOLE}
+     * @param delimiter a byte, from 0 to 255, or {@link #WHOLE}
      * @param longest   bytes that the longest record may have; little more are ever held
      */
     public RecordReader(Fd from, int delimiter, long longest) {
@@ -87,8 +87,9 @@ public final class RecordReader implements AutoCloseable {
     private int find(int start) {
         ByteBuffer unused = blocks.unused();
         int limit = unused.limit();
+        byte end = (byte) delimiter;
         for (int i = unused.position() + start; delimiter != WHOLE && i < limit; i++) {
-            if (unused.get(i) == delimiter) {
+            if (unused.get(i) == end) {
                 return i - unused.position();
             }
         }
