@@ -10,22 +10,22 @@ import org.ipcctl.kernel.Fd;
  */
 public final class RecordFuzz {
     private static final int OPTIONS = 3;
-    /** Of what may come: a reader's smallest block would hold all of it. */
-    private static final int REPEATED = 1 << 15;
+    /** Longer than a reader's smallest block, which any shorter record fits into. */
+    private static final int LARGE = 280_000;
     private static final int LONGEST = 1 << 18;
 
     private RecordFuzz() {}
 
-    /** The first three bytes are the delimiter, the longest record, and how often the rest comes. */
+    /** The first three bytes are the delimiter, the longest record, and how it is read; seldom the rest is repeated. */
     public static void fuzzerTestOneInput(byte[] data) {
-        if (data.length < OPTIONS) {
+        if (data.length <= OPTIONS) {
             return;
         }
-        int times = (data[2] & 1) == 0 || data.length == OPTIONS ? 1
-                : REPEATED / (data.length - OPTIONS) * (data[2] & 31);
-        byte[] stream = new byte[times * (data.length - OPTIONS)];
+        int rest = data.length - OPTIONS;
+        int times = (data[2] & 63) == 63 ? LARGE / rest : 1;
+        byte[] stream = new byte[times * rest];
         for (int i = 0; i < stream.length; i++) {
-            stream[i] = data[OPTIONS + i % (data.length - OPTIONS)];
+            stream[i] = data[OPTIONS + i % rest];
         }
         int longest = LONGEST + (data[1] & 0xff);
         try (Fd file = Fd.inMemory("records")) {
