@@ -12,21 +12,17 @@ public final class RecordFuzz {
     private static final int OPTIONS = 3;
     /** Longer than a reader's smallest block, which any shorter record fits into. */
     private static final int LARGE = 280_000;
+    private static final byte IS_LARGE = 63;
     private static final int LONGEST = 1 << 18;
 
     private RecordFuzz() {}
 
-    /** The first three bytes are the delimiter, the longest record, and how it is read; seldom the rest is repeated. */
+    /** The first three bytes are the delimiter, the longest record, and how it is read. */
     public static void fuzzerTestOneInput(byte[] data) {
-        if (data.length <= OPTIONS) {
+        if (data.length < OPTIONS) {
             return;
         }
-        int rest = data.length - OPTIONS;
-        int times = (data[2] & 63) == 63 ? LARGE / rest : 1;
-        byte[] stream = new byte[times * rest];
-        for (int i = 0; i < stream.length; i++) {
-            stream[i] = data[OPTIONS + i % rest];
-        }
+        byte[] stream = stream(data);
         int longest = LONGEST + (data[1] & 0xff);
         try (Fd file = Fd.inMemory("records")) {
             file.writeFully(ByteBuffer.allocateDirect(stream.length).put(stream).flip());
@@ -36,6 +32,19 @@ public final class RecordFuzz {
                             ? new RecordReader(file, data[0] & 0xff, longest)
                             : RecordReader.sparing(file, data[0] & 0xff, longest));
         }
+    }
+
+    private static byte[] stream(byte[] data) {
+        int rest = data.length - OPTIONS;
+        if (data[2] != IS_LARGE && data[2] != -IS_LARGE) {
+            return Arrays.copyOfRange(data, OPTIONS, data.length);
+        }
+        // The same twice, and what is between the two makes one record too long.
+        byte[] stream = new byte[rest + LARGE + rest];
+        Arrays.fill(stream, (byte) (data[0] ^ 1));
+        System.arraycopy(data, OPTIONS, stream, 0, rest);
+        System.arraycopy(data, OPTIONS, stream, rest + LARGE, rest);
+        return stream;
     }
 
     private static void cut(byte[] stream, int delimiter, int longest, RecordReader reader) {
