@@ -26,11 +26,21 @@ class LauncherIT {
     }
 
     @Test
-    void saysWhatToInstallWhereThereIsNoJava() {
-        Installed
-                .shell("IPCCTL_JAVA_HOME=/nonexistent JAVA_HOME= PATH=/nonexistent /bin/sh " + Installed.COMMAND
-                        + " --version")
-                .exits(1).complains("no Java found", "openjdk-17-jre-headless");
+    void saysWhatToInstallWhereThereIsNoJava() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            // As it lies in a tree that install.sh has not seen.
+            Path launcher = Files.createDirectories(Path.of(scratch.path("bin"))).resolve("ipcctl");
+            Files.copy(Path.of(Installed.COMMAND), launcher);
+            Installed.shell("IPCCTL_JAVA_HOME= JAVA_HOME= PATH=/nonexistent /bin/sh '" + launcher + "' --version")
+                    .exits(1).complains("no Java found", "openjdk-17-jre-headless");
+        }
+    }
+
+    /** Another one instead would be a surprise: whoever sets this means it. */
+    @Test
+    void refusesAJavaThatIsNotThere() {
+        Installed.shell("IPCCTL_JAVA_HOME='/no\\nwhere' ipcctl --version").exits(1).prints("")
+                .complains("IPCCTL_JAVA_HOME is '/no\\nwhere', where there is no bin/java. Set it to");
     }
 
     @Test
