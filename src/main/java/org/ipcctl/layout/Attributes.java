@@ -1,5 +1,6 @@
 package org.ipcctl.layout;
 
+import java.math.BigInteger;
 import java.util.Set;
 
 /**
@@ -10,7 +11,7 @@ final class Attributes {
      * {@code aligned} without a number: the largest alignment that the machine has a use for, on x86-64 and aarch64.
      */
     private static final int BIGGEST = 16;
-    private static final int MOST = 1 << 28;
+    private static final BigInteger MOST = BigInteger.valueOf(1 << 28);
     /** These change a layout in ways that are not done here. */
     private static final Set<String> REFUSED = Set.of("vector_size", "mode", "scalar_storage_order", "ms_struct",
             "gcc_struct",
@@ -102,11 +103,12 @@ final class Attributes {
     private void align() {
         Token open = cursor.expect("(", "and a number of bytes");
         cursor.enter(open);
-        long bytes = types.startsType() ? types.typeName().alignment() : types.constant().value();
-        if (bytes < 0 || bytes > MOST || Long.bitCount(bytes) > 1) {
+        BigInteger bytes = types.startsType() ? BigInteger.valueOf(types.typeName().alignment())
+                : types.constant().value().value();
+        if (bytes.signum() < 0 || bytes.compareTo(MOST) > 0 || bytes.bitCount() > 1) {
             throw cursor.wrong(open, "an alignment of " + bytes + " is not a power of two up to " + MOST);
         }
-        aligned = Math.max(aligned, (int) bytes);
+        aligned = Math.max(aligned, bytes.intValue());
         cursor.expect(")", "after the alignment");
         cursor.leave();
     }

@@ -1,11 +1,25 @@
 package org.ipcctl.layout;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The compact form: {@code temperature:f32,name:char[16],samples:u16be[4]}. */
 final class CompactParser {
+    /** Here are no names, nor types. */
+    private static final Constant.Surroundings NOTHING = new Constant.Surroundings() {
+        @Override
+        public CInteger named(Token word) {
+            return null;
+        }
+
+        @Override
+        public CInteger sizeof(Cursor here) {
+            throw here.wrong(here.last(), "expected a number, not 'sizeof'");
+        }
+    };
+
     private final Cursor cursor;
 
     private CompactParser(Source source) {
@@ -116,9 +130,7 @@ final class CompactParser {
             if (cursor.is("]")) {
                 throw cursor.wrong(open, "an array has a length: [4]");
             }
-            dimensions.add(length(new Constant(cursor, word -> null, c -> {
-                throw c.wrong(c.last(), "expected a number, not 'sizeof'");
-            }), cursor));
+            dimensions.add(length(new Constant(cursor, NOTHING, false), cursor));
             cursor.expect("]", "after the length of the array");
         }
         return dimensions;
@@ -127,10 +139,10 @@ final class CompactParser {
     /** The length of an array, which {@code constant} says. */
     static int length(Constant constant, Cursor cursor) {
         Token start = cursor.peek();
-        long length = constant.value();
-        if (length < 1 || length > Integer.MAX_VALUE) {
+        BigInteger length = constant.value().value();
+        if (length.signum() < 1 || length.bitLength() >= Integer.SIZE) {
             throw cursor.wrong(start, "a length of " + length + " is outside 1 to " + Integer.MAX_VALUE);
         }
-        return (int) length;
+        return length.intValue();
     }
 }

@@ -23,8 +23,9 @@ import java.util.Map;
 final class Platform {
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
 
-    /** Signed on x86-64, unsigned on aarch64. Plain char is so too, but it is text here and has no sign. */
+    /** Signed on x86-64, unsigned on aarch64. Plain char is so too; only in expressions, for it is text elsewhere. */
     private static final Scalar WCHAR = ARM ? U32 : I32;
+    static final Scalar CHARACTER = ARM ? U8 : I8;
     /** {@code nlink_t} and {@code blksize_t} are wider on x86-64. */
     private static final Scalar NLINK = ARM ? U32 : U64;
     private static final Scalar BLKSIZE = ARM ? I32 : I64;

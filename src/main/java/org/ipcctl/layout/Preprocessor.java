@@ -196,21 +196,29 @@ final class Preprocessor {
         }
         inner.out.add(new Token(Token.Kind.END, "", directive.start(), directive.end(), false, 0));
         Cursor cursor = new Cursor(source, inner.out);
-        long value = new Constant(cursor, word -> ordinary(cursor, word), c -> ordinary(c, c.last())).value();
+        CInteger value = new Constant(cursor, new Unknown(cursor), true).value();
         if (!cursor.peek().isEnd()) {
             throw wrong(cursor.peek(),
                     "this condition is not understood; let the compiler decide it: cc -E FILE.h >FILE.i");
         }
-        return value != 0;
+        return value.isTrue();
     }
 
     /** An unknown identifier is 0 in a condition, but one with arguments is a macro that is not known here. */
-    private static long ordinary(Cursor cursor, Token word) {
-        if (cursor.is("(")) {
-            throw cursor.wrong(word,
-                    "this condition is not understood; let the compiler decide it: cc -E FILE.h >FILE.i");
+    private record Unknown(Cursor cursor) implements Constant.Surroundings {
+        @Override
+        public CInteger named(Token word) {
+            if (cursor.is("(")) {
+                throw cursor.wrong(word,
+                        "this condition is not understood; let the compiler decide it: cc -E FILE.h >FILE.i");
+            }
+            return CInteger.ZERO.as(CInteger.LONG, false);
         }
-        return 0;
+
+        @Override
+        public CInteger sizeof(Cursor here) {
+            return named(here.last());
+        }
     }
 
     private void obey(Token name, List<Token> rest) {

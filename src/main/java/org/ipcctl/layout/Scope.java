@@ -27,7 +27,7 @@ final class Scope {
 
     final Map<String, Named> typedefs = new LinkedHashMap<>();
     final Map<String, Named> tags = new LinkedHashMap<>();
-    final Map<String, Long> enumerators = new HashMap<>();
+    final Map<String, CInteger> enumerators = new HashMap<>();
 
     /** The type that {@code named} is by now; {@code use} is where it is needed. */
     CType resolve(Named named, Token use, Cursor cursor) {

@@ -36,19 +36,33 @@ final class TypeParser {
     }
 
     Constant constant() {
-        return new Constant(cursor, word -> scope.enumerators.get(word.text()), ignored -> sizeof());
+        return new Constant(cursor, new Surroundings(), false);
     }
 
-    private long sizeof() {
-        Token open = cursor.expect("(", "behind sizeof");
-        if (!startsType()) {
-            throw cursor.wrong(cursor.peek(), "expected a type, not " + cursor.peek().quoted());
+    /** Types and enumerators, which an expression can name. */
+    private final class Surroundings implements Constant.Surroundings {
+        @Override
+        public CInteger named(Token word) {
+            return scope.enumerators.get(word.text());
         }
-        cursor.enter(open);
-        long size = typeName().size();
-        cursor.leave();
-        cursor.expect(")", "after the type");
-        return size;
+
+        @Override
+        public CInteger sizeof(Cursor here) {
+            Token open = cursor.expect("(", "behind sizeof");
+            if (!startsType()) {
+                throw cursor.wrong(cursor.peek(), "expected a type, not " + cursor.peek().quoted());
+            }
+            cursor.enter(open);
+            int size = typeName().size();
+            cursor.leave();
+            cursor.expect(")", "after the type");
+            return CInteger.size(size);
+        }
+
+        @Override
+        public CType cast() {
+            return startsType() ? typeName() : null;
+        }
     }
 
     boolean startsType() {
@@ -160,29 +174,12 @@ final class TypeParser {
     }
 
     private CType enumeration(Attributes attributes) {
-        Token open = cursor.next();
-        long value = 0;
-        boolean negative = false;
-        while (!cursor.is("}")) {
-            Token name = cursor.next();
-            if (!name.isWord()) {
-                throw cursor.wrong(name, "expected a name of the enum, not " + name.quoted());
-            }
-            value = cursor.take("=") ? constant().value() : value;
-            if (value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL) {
-                throw cursor.wrong(name, "an enum with " + value + " in it is not supported");
-            }
-            negative |= value < 0;
-            scope.enumerators.put(name.text(), value++);
-            if (!cursor.take(",") && !cursor.is("}")) {
-                throw cursor.wrong(cursor.peek(), "expected ',' or '}' in the enum, not " + cursor.peek().quoted());
-            }
-        }
-        cursor.next();
+        Token open = cursor.peek();
+        CType type = new EnumParser(cursor, this, scope.enumerators).read();
         if (attributes.takeAll().packed) {
             throw cursor.wrong(open, "a packed enum is not supported");
         }
-        return CType.Primitive.of(negative ? Scalar.I32 : Scalar.U32);
+        return type;
     }
 
     private CType struct(String tag, Token keyword, Attributes attributes) {
