@@ -125,14 +125,14 @@ record CInteger(BigInteger value, int width, boolean isUnsigned) {
 
     private static BigInteger divisor(BigInteger by) {
         if (by.signum() == 0) {
-            throw new ArithmeticException("this divides by 0");
+            throw new ArithmeticException("division by zero");
         }
         return by;
     }
 
     private CInteger shifted(String operator, BigInteger by) {
         if (by.signum() < 0 || by.compareTo(BigInteger.valueOf(width)) >= 0) {
-            throw new ArithmeticException("this shifts " + width + " bits by " + by);
+            throw new ArithmeticException("cannot shift a " + width + "-bit number by " + by);
         } else if (operator.equals(">>")) {
             return result(value.shiftRight(by.intValue()));
         }
@@ -145,8 +145,9 @@ record CInteger(BigInteger value, int width, boolean isUnsigned) {
     /** What is unsigned goes on from 0; what has a sign and does not fit is an error of whoever wrote it. */
     private CInteger result(BigInteger exact) {
         if (!isUnsigned && exact.bitLength() >= width) {
-            throw new ArithmeticException("this does not fit into the " + width + " bits of " + (width == INT
-                    ? "an int; a number with an L behind it, such as 1L, has 64" : "a long"));
+            throw new ArithmeticException(
+                    width == INT ? "this overflows a 32-bit int; to compute in 64 bits, append L to "
+                            + "a number, as in 1L" : "this overflows a 64-bit long");
         }
         return new CInteger(exact, width, isUnsigned).as(width, isUnsigned);
     }
