@@ -82,7 +82,7 @@ class MeterIT extends Scripts {
     @Test
     void aSignalDeliversWhatWasTakenAndTellsTheFigures() {
         Outcome outcome = shell(
-                "mkfifo f; ipcctl pipe meter --stats <f >out & p=$!; exec 3>f; seq 1000 >&3; "
+                "mkfifo f; ipcctl pipe meter --stats >out <f & p=$!; exec 3>f; seq 1000 >&3; "
                         + "until [ $(wc -c <out) = 3893 ]; do sleep 0.02; done; kill -TERM $p; wait $p; echo $?; "
                         + "seq 1000 | cmp - out")
                 .prints("143\n");
@@ -91,8 +91,8 @@ class MeterIT extends Scripts {
 
     @Test
     void kill9EndsTheNeighboursAndLeavesNothing() {
-        shell("mkfifo f; { sh -c 'echo $$ >pid; exec ipcctl pipe meter'; echo $? >status; } <f | { cat >out; echo end; "
-                + "} & exec 3>f; seq 1000 >&3; "
+        shell("mkfifo f; : >out; { sh -c 'echo $$ >pid; exec ipcctl pipe meter'; echo $? >status; } <f | "
+                + "{ cat >out; echo end; } & exec 3>f; seq 1000 >&3; "
                 + "until [ $(wc -c <out) = 3893 ]; do sleep 0.02; kill -0 $! || exit; done; kill -9 $(cat pid); wait "
                 + "$!; "
                 + "cat status; seq 1000 | cmp - out && echo whole")
