@@ -3,7 +3,6 @@ package org.ipcctl.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -290,7 +289,8 @@ class CompilerAgreementTest {
             Path header = Path.of(scratch.path("all.h"));
             Path whole = Path.of(scratch.path("all.i"));
             Files.writeString(header, includes);
-            assertThat(said(new ProcessBuilder("cc", "-E", "-o", whole.toString(), header.toString()))).isEmpty();
+            assertThat(CPrograms.said(new ProcessBuilder("cc", "-E", "-o", whole.toString(), header.toString())))
+                    .isEmpty();
             StringBuilder table = new StringBuilder();
             StringBuilder ours = new StringBuilder();
             int known = 0;
@@ -329,23 +329,6 @@ class CompilerAgreementTest {
     }
 
     private String output(String program, byte[] input) throws IOException, InterruptedException {
-        try (Scratch scratch = new Scratch()) {
-            Path source = Path.of(scratch.path("structs.c"));
-            Path binary = Path.of(scratch.path("structs"));
-            Path in = Path.of(scratch.path("input"));
-            Files.writeString(source, program);
-            Files.write(in, input);
-            String said = said(
-                    new ProcessBuilder("cc", "-std=gnu11", "-O0", "-w", "-o", binary.toString(), source.toString()));
-            assertThat(said).as("seed %d: cc", seed).isEmpty();
-            return said(new ProcessBuilder(binary.toString()).redirectInput(in.toFile()));
-        }
-    }
-
-    private static String said(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.waitFor();
-        return code == 0 ? said : said + "exit code " + code;
+        return CPrograms.output(program, input, "seed " + seed);
     }
 }

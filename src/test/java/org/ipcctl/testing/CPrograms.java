@@ -46,4 +46,24 @@ public final class CPrograms {
             throw new IllegalStateException(e);
         }
     }
+
+    /** What a program in C prints, fed with {@code input}; {@code what} tells it from others where cc refuses it. */
+    public static String output(String program, byte[] input, String what) throws IOException, InterruptedException {
+        try (Scratch scratch = new Scratch()) {
+            Path source = Files.writeString(Path.of(scratch.path("program.c")), program);
+            Path in = Files.write(Path.of(scratch.path("input")), input);
+            String binary = scratch.path("program");
+            assertThat(said(new ProcessBuilder("cc", "-std=gnu11", "-O0", "-w", "-o", binary, source.toString())))
+                    .as("%s: cc", what).isEmpty();
+            return said(new ProcessBuilder(binary).redirectInput(in.toFile()));
+        }
+    }
+
+    /** What a program prints on both of its streams, and its exit status where that is not 0. */
+    public static String said(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        return code == 0 ? said : said + "exit code " + code;
+    }
 }
