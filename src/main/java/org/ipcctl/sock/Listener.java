@@ -101,7 +101,7 @@ public final class Listener implements AutoCloseable {
         socket.fd().setNonblocking(socket.type().isConnected());
         if (namesSender) {
             // Before the first message can come, for the kernel notes its sender then; connections inherit it.
-            socket.tellSenders(true);
+            socket.tellSenders();
         }
         binding = Binding.of(socket, address, mode);
         if (socket.type().isConnected()) {
@@ -147,7 +147,7 @@ public final class Listener implements AutoCloseable {
         } else if (fd < 0) {
             throw new KernelException("accept4", address.text(), (int) -fd);
         }
-        return new UnixSocket(Fd.own(fd, address.text()), socket.type());
+        return socket.accepted(Fd.own(fd, address.text()));
     }
 
     /** Who came first took the connection that was there, so that this call would wait for the next. */

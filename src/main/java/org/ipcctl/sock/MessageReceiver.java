@@ -49,7 +49,7 @@ public final class MessageReceiver implements AutoCloseable {
      */
     public MessageReceiver(UnixSocket socket, int longest, Fd outlet) {
         this(socket, longest, outlet, false);
-        socket.tellSenders(true);
+        socket.tellSenders();
     }
 
     /**
@@ -60,16 +60,16 @@ public final class MessageReceiver implements AutoCloseable {
      */
     public static MessageReceiver ofDatagrams(UnixSocket socket, int longest, Fd outlet, long most) {
         MessageReceiver receiver = new MessageReceiver(socket, longest, outlet, false);
-        receiver.tellsSender = false;
-        receiver.batch = most > 1 && longest <= FIRST_ROOM ? new DatagramBatch(longest, most) : null;
-        socket.tellSenders(false);
+        receiver.tellsSender = !socket.keepSendersBack();
+        receiver.batch = !receiver.tellsSender && most > 1 && longest <= FIRST_ROOM ? new DatagramBatch(longest, most)
+                : null;
         return receiver;
     }
 
     /** From now on it is known whether there are no more messages: to be called before the socket is shut down. */
     public void tellEnd() {
         if (!tellsSender) {
-            socket.tellSenders(true);
+            socket.tellSenders();
             tellsSender = true;
         }
     }
@@ -85,7 +85,7 @@ public final class MessageReceiver implements AutoCloseable {
     /** One that hands over the descriptors of each message too: {@link #descriptors}. */
     public static MessageReceiver withDescriptors(UnixSocket socket, int longest, Fd outlet) {
         MessageReceiver receiver = new MessageReceiver(socket, longest, outlet, true);
-        socket.tellSenders(true);
+        socket.tellSenders();
         return receiver;
     }
 

@@ -275,10 +275,10 @@ public final class Takeover implements AutoCloseable {
     private void giveBack() {
         if (!aside.is(server)) {
             removeIfOurs();
-        } else if (place.is(ours) && isServed(aside.path())) {
+        } else if (place.is(ours)) {
+            // Also of a server that has ended, for it would have left it there, and there is no asking for certain.
             aside.rename(place);
         } else {
-            removeIfOurs();
             aside.unlink();
         }
     }

@@ -30,6 +30,8 @@ public final class UnixSocket implements AutoCloseable {
 
     private final Fd fd;
     private final SocketType type;
+    /** Whether SO_PASSCRED is set; null where nobody here has set it. */
+    private Boolean tellsSenders;
 
     UnixSocket(Fd fd, SocketType type) {
         this.fd = fd;
@@ -213,9 +215,28 @@ public final class UnixSocket implements AutoCloseable {
         SocketOption.SNDBUF.attempt(fd, ROOMY);
     }
 
-    /** Whether each received message tells who sent it: SO_PASSCRED. */
-    void tellSenders(boolean told) {
-        SocketOption.PASSCRED.set(fd, told ? 1 : 0);
+    /** From now on each received message tells who sent it: SO_PASSCRED, which accepted connections inherit. */
+    void tellSenders() {
+        // Not again: messages may be there by now, and would be lost with a command that fails.
+        if (!Boolean.TRUE.equals(tellsSenders)) {
+            SocketOption.PASSCRED.set(fd, 1);
+            tellsSenders = true;
+        }
+    }
+
+    /** No longer, which spares the kernel work; false where it goes on. */
+    boolean keepSendersBack() {
+        if (!Boolean.FALSE.equals(tellsSenders) && SocketOption.PASSCRED.attempt(fd, 0) == 0) {
+            tellsSenders = false;
+        }
+        return Boolean.FALSE.equals(tellsSenders);
+    }
+
+    /** A connection that was accepted here. */
+    UnixSocket accepted(Fd connection) {
+        UnixSocket socket = new UnixSocket(connection, type);
+        socket.tellsSenders = tellsSenders;
+        return socket;
     }
 
     /** From now on a send or connect that waits ends with EAGAIN at {@code deadline}: SO_SNDTIMEO. */
