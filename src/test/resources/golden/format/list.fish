@@ -1,4 +1,4 @@
 set label 'plain'; set count '42'; set ratio '0.1'; set size_bytes '65536'; set rtt_ns '1234'; set rate_bytes_per_second '1500000000'; set seen '2026-01-02T03:04:05.678Z'; set mode '0640'; set ready 'true'; set payload 'text'
-set label 'it\'s "q"	$(id) `id` \\ \\n[31m, ; é ‮ �'; set count '18446744073709551615'; set ratio 'NaN'; set size_bytes '1000'; set rtt_ns '999'; set rate_bytes_per_second '0.5'; set seen '1970-01-01T00:00:00Z'; set mode '7777'; set ready 'false'; set payload '/wBh'
+set label 'it\'s "q"	$(id) `id` \\ '\n'[31m, ; é ‮ �'; set count '18446744073709551615'; set ratio 'NaN'; set size_bytes '1000'; set rtt_ns '999'; set rate_bytes_per_second '0.5'; set seen '1970-01-01T00:00:00Z'; set mode '7777'; set ready 'false'; set payload '/wBh'
 set label ''; set count '-9223372036854775808'; set ratio '-Infinity'; set size_bytes '9223372036854775807'; set rtt_ns '61000000000'; set rate_bytes_per_second '1.0E30'; set seen '2026-12-31T23:59:59Z'; set mode '0000'; set ready 'true'; set payload ''
 set label ''; set count ''; set ratio ''; set size_bytes ''; set rtt_ns ''; set rate_bytes_per_second ''; set seen ''; set mode ''; set ready ''; set payload ''

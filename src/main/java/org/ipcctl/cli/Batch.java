@@ -30,9 +30,9 @@ final class Batch implements AutoCloseable {
             Column.of("exit_code", Type.INTEGER, "the status that ipcctl would have exited with",
                     e -> Value.of(e.code())),
             Column.of("encoding", Type.TEXT, "the encoding of output: utf-8 (as it is) or base64",
-                    e -> e.output() == null ? Value.MISSING : Value.of(Payload.encoding(e.output()))),
+                    e -> e.output() == null ? Value.MISSING : Payload.encodingOf(e.output())),
             Column.of("output", Type.TEXT, "what it wrote to standard output",
-                    e -> e.output() == null ? Value.MISSING : Value.of(Payload.text(e.output()))),
+                    e -> Value.of(e.output())),
             Column.of("error", Type.TEXT, "what it wrote to standard error; missing if nothing",
                     e -> e.error().isEmpty() ? Value.MISSING : Value.of(e.error())));
 

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.result.Value;
 
 /** Received bytes where only text can stand. */
 public final class Payload {
@@ -27,9 +28,33 @@ public final class Payload {
         return text != null ? text : Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** What {@link #encoding} makes its word of. */
+    public static Value.Encoding encodingOf(byte[] bytes) {
+        return new Value.Encoding(utf8(bytes) != null, hasZero(bytes));
+    }
+
     /** {@code utf-8} or {@code base64}: what {@link #text} made of the bytes. */
-    public static String encoding(byte[] bytes) {
-        return utf8(bytes) != null ? "utf-8" : "base64";
+    static String encoding(Value.Encoding of) {
+        return of.isUtf8() ? "utf-8" : "base64";
+    }
+
+    /** As {@link #text} for who cannot take a zero byte, as no variable of a shell can. */
+    static String textWithoutZeros(byte[] bytes) {
+        return hasZero(bytes) ? Base64.getEncoder().encodeToString(bytes) : text(bytes);
+    }
+
+    /** As {@link #encoding} of {@link #textWithoutZeros}. */
+    static String encodingWithoutZeros(Value.Encoding of) {
+        return of.hasZero() ? "base64" : encoding(of);
+    }
+
+    private static boolean hasZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #printable}, and with backslashes doubled, so that a program can take every escape back. */

@@ -32,6 +32,8 @@ public final class Texts {
             return Boolean.toString(bool.truth());
         } else if (value instanceof Value.Bytes bytes) {
             return Payload.text(bytes.bytes());
+        } else if (value instanceof Value.Encoding of) {
+            return Payload.encoding(of);
         } else if (value instanceof Value.Items items) {
             return list(items);
         } else if (value instanceof Value.Members) {

@@ -2,6 +2,7 @@ package org.ipcctl.result;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +39,21 @@ public sealed interface Value {
     record Bool(boolean truth) implements Value {
     }
 
-    /** The array is not copied; nobody changes it after handing it over. */
+    /** The array is not copied; nobody changes it after handing it over. Each format writes as text what it can. */
     record Bytes(byte[] bytes) implements Value {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes same && Arrays.equals(bytes, same.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
+    /** How a format writes {@link Bytes}, by what they are: as text, or in Base64. */
+    record Encoding(boolean isUtf8, boolean hasZero) implements Value {
     }
 
     /** Several values of one kind, as an array has them. */

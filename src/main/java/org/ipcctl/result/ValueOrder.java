@@ -1,5 +1,6 @@
 package org.ipcctl.result;
 
+import java.util.Arrays;
 import java.util.Comparator;
 
 /** Which of two values of one column comes first: by number, by time, or by letters; what is missing comes last. */
@@ -22,6 +23,8 @@ public final class ValueOrder implements Comparator<Value> {
             return Boolean.compare(a.truth(), b.truth());
         } else if (one instanceof Value.Items a && other instanceof Value.Items b) {
             return Integer.compare(a.items().size(), b.items().size());
+        } else if (one instanceof Value.Bytes a && other instanceof Value.Bytes b) {
+            return Arrays.compareUnsigned(a.bytes(), b.bytes());
         }
         return text(one).compareTo(text(other));
     }

@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -220,7 +222,39 @@ class FormatsTest {
     @Test
     void shellListsAreLines() throws IOException {
         assertThat(new String(written(Format.SHELL, LIST, TableStyle.DEFAULT, rows()), UTF_8).lines()).hasSize(4)
-                .allMatch(line -> line.startsWith("label='"));
+                .allMatch(line -> line.startsWith("label="));
+    }
+
+    /** As a loop reads them: each line gives its values back, newlines at their ends too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "dash", "zsh", "ksh", "fish"})
+    void linesOfAShellListSurviveEval(String shell) throws Exception {
+        Needs.program(shell, shell);
+        boolean isFish = shell.equals("fish");
+        Schema<List<Value>> shown = Schema.list(column(0, "label", Type.TEXT, "any text"),
+                column(1, "encoding", Type.TEXT, "of payload"), column(2, "payload", Type.TEXT, "some bytes"));
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        List<List<Value>> rows = new ArrayList<>();
+        // The read of fish takes nothing but UTF-8.
+        for (String text : List.of(isFish ? NASTY.replace("\udcff", "") : NASTY, "", "\n", "\n\n\n", "two\nlines\n",
+                "%s\\n\n'.'\n", "\n$(id)\\\n'", "zero\0\n")) {
+            byte[] bytes = OsString.encode(text);
+            boolean isText = text.indexOf(0) < 0 && text.indexOf(0xDCFF) < 0;
+            String label = text.replace("\0", "");
+            rows.add(List.of(Value.of(label), Payload.encodingOf(bytes), Value.of(bytes)));
+            expected.writeBytes(OsString.encode("[" + label + "|" + (isText ? "utf-8|" : "base64|")));
+            expected.writeBytes(isText ? bytes : Base64.getEncoder().encode(bytes));
+            expected.write(']');
+        }
+        String shows = "printf '[%s|%s|%s]' \"$label\" \"$encoding\" \"$payload\"";
+        Process process = new ProcessBuilder(shell, "-c",
+                isFish ? "while read -l line; eval $line; " + shows + "; end"
+                        : "while read -r line; do eval \"$line\"; " + shows + "; done")
+                .redirectErrorStream(true).start();
+        process.getOutputStream().write(written(isFish ? Format.FISH : Format.SHELL, shown, TableStyle.DEFAULT, rows));
+        process.getOutputStream().close();
+        assertThat(new String(process.getInputStream().readAllBytes(), ISO_8859_1))
+                .isEqualTo(expected.toString(ISO_8859_1));
     }
 
     private static byte[] concat(byte[] a, byte[] b) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.ipcctl.format.Payload;
 import org.ipcctl.kernel.OsString;
+import org.ipcctl.result.Value;
 
 /** How received bytes are written: what {@code --as} takes. All but raw fit into a line. */
 public enum DataAs {
@@ -27,7 +28,7 @@ public enum DataAs {
     public byte[] encode(byte[] received) {
         return switch (this) {
             case RAW -> received;
-            case TEXT -> text(received).getBytes(StandardCharsets.UTF_8);
+            case TEXT -> OsString.encode(Payload.reversible(OsString.decode(received)));
             case HEX -> HexFormat.of().formatHex(received).getBytes(StandardCharsets.US_ASCII);
             case BASE64 -> Base64.getEncoder().encode(received);
         };
@@ -60,37 +61,12 @@ public enum DataAs {
     }
 
     /** The bytes where only text can stand, in a row of a result: raw is text where it can, and else Base64. */
-    public String textOf(byte[] received) {
-        return this == RAW ? Payload.text(received) : new String(encode(received), StandardCharsets.UTF_8);
+    public Value textOf(byte[] received) {
+        return this == RAW ? Value.of(received) : Value.of(new String(encode(received), StandardCharsets.UTF_8));
     }
 
     /** What {@link #textOf} made of them, for the column beside it. */
-    public String encodingOf(byte[] received) {
-        return this == RAW ? Payload.encoding(received) : name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String text(byte[] received) {
-        StringBuilder text = new StringBuilder(received.length);
-        OsString.decode(received).codePoints().forEach(c -> append(c, text));
-        return text.toString();
-    }
-
-    private static void append(int c, StringBuilder text) {
-        switch (c) {
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case '\t' -> text.append("\\t");
-            case '\\' -> text.append("\\\\");
-            default -> {
-                boolean byteBesideUtf8 = c >= 0xDC80 && c <= 0xDCFF;
-                if (byteBesideUtf8 || c < ' ' || c == 0x7F) {
-                    text.append(String.format("\\x%02x", c & 0xFF));
-                } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                    text.append(String.format("\\u%04x", c));
-                } else {
-                    text.appendCodePoint(c);
-                }
-            }
-        }
+    public Value encodingOf(byte[] received) {
+        return this == RAW ? Payload.encodingOf(received) : Value.of(name().toLowerCase(Locale.ROOT));
     }
 }

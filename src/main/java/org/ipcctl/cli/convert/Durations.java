@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /** Durations: {@code 500ms}, {@code 2s}, {@code 1m30s}, {@code 1.5h}; a plain number is seconds. */
 public final class Durations {
-    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h|d)?");
-    private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "µs", 1_000L, "ms", 1_000_000L,
+    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h|d)?");
+    private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "µs", 1_000L, "μs", 1_000L, "ms",
+            1_000_000L,
             "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
     /** The monotonic clock counts nanoseconds in a long; half of that leaves room to add now. */
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE / 2);

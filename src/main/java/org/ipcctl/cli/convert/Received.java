@@ -18,9 +18,9 @@ public record Received(byte[] bytes, DataAs form, Instant time) {
             r -> Value.of(r.bytes().length));
     public static final Column<Received> ENCODING = Column.of("encoding", Type.TEXT,
             "the encoding of payload: utf-8 (as it is), base64, or the one given by --as",
-            r -> Value.of(r.form().encodingOf(r.bytes())));
+            r -> r.form().encodingOf(r.bytes()));
     public static final Column<Received> PAYLOAD = Column.of("payload", Type.TEXT, "the message",
-            r -> Value.of(r.form().textOf(r.bytes())));
+            r -> r.form().textOf(r.bytes()));
 
     /** Now. */
     public Received(byte[] bytes, DataAs form) {

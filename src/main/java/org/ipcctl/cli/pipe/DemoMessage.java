@@ -30,7 +30,7 @@ final class DemoMessage extends Demo<DemoMessage.Exchange> {
                 Column.of("message", Type.BYTES, "what was read; Base64 where it is not UTF-8",
                         e -> Value.of(e.came().bytes())),
                 Column.detail("message_encoding", Type.TEXT, "utf-8, or base64",
-                        e -> Value.of(Payload.encoding(e.came().bytes()))),
+                        e -> Payload.encodingOf(e.came().bytes())),
                 Column.detail("sent_bytes", Type.SIZE, "length of what the child was told to write",
                         e -> Value.of(e.sent().length)),
                 Column.detail("received_bytes", Type.SIZE, "length of what was read",

@@ -245,17 +245,18 @@ final class SockRecvFd extends SockCommand {
         if (fdNames != null) {
             environment.add(OsString.encode("LISTEN_FDNAMES=" + fdNames));
         }
-        String data = data(handover);
-        if (data != null && data.indexOf(0) < 0 && Payload.encoding(handover.data()).equals("utf-8")) {
-            environment.add(("IPCCTL_DATA=" + data).getBytes(StandardCharsets.UTF_8));
+        byte[] data = data(handover);
+        String text = data == null ? null : Payload.utf8(data);
+        if (text != null && text.indexOf(0) < 0) {
+            environment.add(("IPCCTL_DATA=" + text).getBytes(StandardCharsets.UTF_8));
         }
         return environment;
     }
 
     /** A single NUL byte is what everybody sends who has nothing to say. */
-    private static String data(FdPassing handover) {
+    private static byte[] data(FdPassing handover) {
         byte[] data = handover.data();
-        return data.length == 0 || data.length == 1 && data[0] == 0 ? null : Payload.text(data);
+        return data.length == 0 || data.length == 1 && data[0] == 0 ? null : data;
     }
 
     private static void copy(Fd from, Context context) {
