@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ipcctl.kernel.ExitHook;
 import org.ipcctl.kernel.Signals;
+import org.ipcctl.kernel.TextWidth;
 import org.ipcctl.kernel.WindowSize;
 
 /**
@@ -75,7 +76,7 @@ public final class BottomLine implements AutoCloseable {
             drawn.append(INDEX).append(SAVE_CURSOR).append("\033[1;").append(size.rows() - 1).append('r')
                     .append(RESTORE_CURSOR).append(ROW_UP);
         }
-        String line = text.substring(0, Math.min(text.length(), Math.max(0, size.columns() - 1)));
+        String line = TextWidth.beginning(text, Math.max(0, size.columns() - 1));
         // In one write, so that no other program writes in between.
         boolean isDrawn = context
                 .draw(drawn.append(SAVE_CURSOR).append(at(size.rows())).append(line).append(TO_END_OF_LINE)

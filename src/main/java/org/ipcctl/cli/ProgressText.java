@@ -3,6 +3,7 @@ package org.ipcctl.cli;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.ipcctl.format.Texts;
+import org.ipcctl.kernel.TextWidth;
 
 /**
  * What a progress line says of a transfer, from looks at it: amount, time, the rate of the last second, the average,
@@ -39,7 +40,7 @@ final class ProgressText {
      * @param nanos  since the beginning
      * @param amount that has gone
      * @param ended  whether no more comes
-     * @param width  characters at most
+     * @param width  columns at most
      */
     String at(long nanos, long amount, boolean ended, int width) {
         looks.add(new Look(nanos, amount));
@@ -59,9 +60,9 @@ final class ProgressText {
                     : amount > 0 && amount < size ? " ETA " + clock((long) ((size - amount) / average * NANOS)) : "";
             int percent = (int) (size == 0 ? PERCENT : Math.floor(Math.min(amount, size) * PERCENT / size));
             end = " " + percent + "%" + end;
-            line.append(bar(amount, width - line.length() - end.length() - 3)).append(end);
+            line.append(bar(amount, width - TextWidth.of(line.toString()) - end.length() - 3)).append(end);
         }
-        return line.length() > width ? line.substring(0, width) : line.toString();
+        return TextWidth.beginning(line.toString(), width);
     }
 
     private String bar(long amount, int room) {

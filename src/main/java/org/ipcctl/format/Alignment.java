@@ -3,6 +3,7 @@ package org.ipcctl.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.ipcctl.kernel.TextWidth;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 
@@ -23,7 +24,7 @@ final class Alignment {
     private boolean isParted;
 
     /**
-     * @param room of a line in characters, asked where it matters; 0 where it may be as long as it is
+     * @param room of a line in columns of the terminal, asked where it matters; 0 where it may be as long as it is
      * @param tall whether a row may take several lines; where not, what would be broken is cut
      */
     Alignment(List<? extends Column<?>> columns, boolean header, List<List<String>> lines, IntSupplier room,
@@ -34,7 +35,7 @@ final class Alignment {
         this.widths = new int[columns.size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], Texts.width(line.get(i)));
+                widths[i] = Math.max(widths[i], TextWidth.of(line.get(i)));
             }
         }
         fit(room);
@@ -95,18 +96,18 @@ final class Alignment {
             return List.of(lead + text);
         }
         List<String> lines = new ArrayList<>();
-        for (String line : broken(text, Math.max(LEAST, room - Texts.width(lead)))) {
-            lines.add((lines.isEmpty() ? lead : " ".repeat(Texts.width(lead))) + line);
+        for (String line : broken(text, Math.max(LEAST, room - TextWidth.of(lead)))) {
+            lines.add((lines.isEmpty() ? lead : " ".repeat(TextWidth.of(lead))) + line);
         }
         return lines;
     }
 
-    /** {@code text} in lines of at most {@code width} characters; a word that is longer is broken itself. */
+    /** {@code text} in lines of at most {@code width} columns; a word that is longer is broken itself. */
     private static List<String> broken(String text, int width) {
         List<String> lines = new ArrayList<>();
         String left = text;
-        while (Texts.width(left) > width) {
-            int most = left.offsetByCodePoints(0, width);
+        while (TextWidth.of(left) > width) {
+            int most = TextWidth.end(left, width);
             int space = left.lastIndexOf(' ', most);
             lines.add(left.substring(0, space > 0 ? space : most));
             left = left.substring(space > 0 ? space + 1 : most);
@@ -122,6 +123,6 @@ final class Alignment {
 
     /** The blanks that fill column {@code i} up, before numbers and behind all else. */
     String padding(int i, String cell) {
-        return " ".repeat(widths[i] - Texts.width(cell));
+        return " ".repeat(widths[i] - TextWidth.of(cell));
     }
 }

@@ -134,9 +134,8 @@ final class JsonRows<T> extends RowWriter<T> {
         StringBuilder clean = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < json.length()
-                    && Character.isLowSurrogate(json.charAt(i + 1));
-            if (pair) {
+            int whole = json.codePointAt(i);
+            if (whole > Character.MAX_VALUE && Character.getType(whole) != Character.FORMAT) {
                 clean.append(c).append(json.charAt(++i));
             } else if (c >= 0x7F && (Character.isSurrogate(c) || Character.isISOControl(c)
                     || Character.getType(c) == Character.FORMAT)) {

@@ -103,7 +103,7 @@ public final class Payload {
             case '\r' -> "\\r";
             // The byte 0x85 and the character U+0085 stay two things.
             default -> c < 0x80 || c >= 0xDC80 && c <= 0xDCFF ? String.format("\\x%02x", c & 0xFF)
-                    : String.format("\\u%04x", c);
+                    : String.format(c <= Character.MAX_VALUE ? "\\u%04x" : "\\U%08x", c);
         };
     }
 }

@@ -3,6 +3,7 @@ package org.ipcctl.format;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.ipcctl.kernel.TextWidth;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Value;
 
@@ -102,21 +103,15 @@ public final class Texts {
         return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
     }
 
-    /** How many characters {@code text} has on a line. */
-    public static int width(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    /** What of {@code text} has room in {@code width} characters: its beginning, and its end where that tells more. */
+    /** What of {@code text} has room in {@code width} columns: its beginning, and its end where that tells more. */
     public static String cut(String text, int width, boolean keepsEnd) {
-        if (width(text) <= width) {
+        if (TextWidth.of(text) <= width) {
             return text;
         }
         String ellipsis = isUtf8() ? "\u2026" : "...";
         int kept = width - ellipsis.length();
         int tail = keepsEnd ? kept / 2 : 0;
-        return text.substring(0, text.offsetByCodePoints(0, kept - tail)) + ellipsis
-                + text.substring(text.offsetByCodePoints(text.length(), -tail));
+        return TextWidth.beginning(text, kept - tail) + ellipsis + TextWidth.ending(text, tail);
     }
 
     static String nanoseconds(long nanos) {

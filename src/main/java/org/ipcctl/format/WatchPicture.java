@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcctl.kernel.Screen;
+import org.ipcctl.kernel.TextWidth;
 import org.ipcctl.result.Changes.Row;
 import org.ipcctl.result.Changes.State;
 import org.ipcctl.result.Column;
@@ -152,11 +153,10 @@ public final class WatchPicture implements Screen.Picture {
         }
 
         Pen put(String piece, String style) {
-            int length = Math.min(Texts.width(piece), room - width);
-            String fitting = piece.substring(0, piece.offsetByCodePoints(0, length));
+            String fitting = TextWidth.beginning(piece, room - width);
             boolean styled = !style.isEmpty() && !fitting.isEmpty();
             text.append(styled ? style + fitting + PLAIN : fitting);
-            width += length;
+            width += TextWidth.of(fitting);
             return this;
         }
 

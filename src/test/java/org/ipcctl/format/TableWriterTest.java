@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import org.ipcctl.kernel.TextWidth;
 import org.ipcctl.result.Column;
 import org.ipcctl.result.Column.Shrink;
 import org.ipcctl.result.Schema;
@@ -40,7 +41,7 @@ class TableWriterTest {
     }
 
     private static String longest(List<String> lines) {
-        return lines.stream().max((a, b) -> Texts.width(a) - Texts.width(b)).orElseThrow();
+        return lines.stream().max((a, b) -> TextWidth.of(a) - TextWidth.of(b)).orElseThrow();
     }
 
     @Test
@@ -56,7 +57,7 @@ class TableWriterTest {
     void theWidestTextsAreCutUntilItFitsInTheirMiddleOrAtTheirEnd() throws IOException {
         for (int width = 94 - 1; width >= 21 + 13 + 3 * 2 + 2 * 8; width--) {
             List<String> lines = lines(width, true);
-            assertThat(Texts.width(longest(lines))).as("%s", lines).isEqualTo(width);
+            assertThat(TextWidth.of(longest(lines))).as("%s", lines).isEqualTo(width);
             assertThat(lines.get(1)).endsWith("  keeps-all-of-its-kind  1234567890123");
             assertThat(lines.get(2)).startsWith("short ").contains(" /b ").endsWith(" 5");
         }

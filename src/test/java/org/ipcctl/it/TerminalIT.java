@@ -35,6 +35,22 @@ class TerminalIT {
         assertThat(table(40, "LC_ALL=C").get(1)).contains("...").hasSize(40);
     }
 
+    /** Whatever they are written in; wc(1) says how wide a line is. */
+    @Test
+    void columnsStandBelowOneAnother() {
+        String names = "export LC_ALL=C.UTF-8; n=ipcctl-t-$$-w; for i in plain \u65e5\u672c\u8a9e caf\u00e9 "
+                + "cafe\u0301 \ud83d\ude80\ud83d\ude80 \uac00\ub098\ub2e4\u65e5\u672c\u8a9e; "
+                + "do ipcctl shm create /$n-$i --size 4K; done; "
+                + "trap 'rm /dev/shm/$n-*' EXIT; ";
+        String widths = "| while read -r line; do printf '%s\\n' \"$line\" | wc -L; done";
+        List<String> whole = Installed.shell(names + "ipcctl ls \"shm:/$n-*\" -q --columns object,size_bytes "
+                + widths).exits(0).out().lines().toList();
+        assertThat(whole).hasSize(6 + 1).containsOnly(whole.get(1));
+        assertThat(Installed.shell(names + "export n; script -qec \"stty cols 24; ipcctl ls 'shm:/$n-*' -q --columns "
+                + "object,size_bytes\" /dev/null </dev/null | tr -d '\\r' " + widths).exits(0).out().lines())
+                .hasSize(6 + 1).containsOnly("24");
+    }
+
     @Test
     void columnsHasTheLastWordOnATerminal() {
         assertThat(table(200, "COLUMNS=40").get(1)).hasSize(40);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.ipcctl.format.Texts;
+import org.ipcctl.kernel.TextWidth;
 
 /**
  * A tree for people: heads, and under each a line for each thing that belongs to it. Where there is only so much room,
@@ -78,16 +79,16 @@ final class TreeText {
     }
 
     private int width(Item item) {
-        return Texts.width(printable.apply(item.before + item.name + item.behind));
+        return TextWidth.of(printable.apply(item.before + item.name + item.behind));
     }
 
     private void put(Item item) {
         String before = printable.apply(item.before);
         String name = printable.apply(item.name);
-        int room = width - column - Texts.width(before) - Texts.width(item.behind);
+        int room = width - column - TextWidth.of(before) - TextWidth.of(item.behind);
         String shown = before + (width > 0 ? Texts.cut(name, Math.max(LEAST, room), true) : name) + item.behind;
         text.append(shown);
-        column += Texts.width(shown);
+        column += TextWidth.of(shown);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.ipcctl.format.chart;
 
+import org.ipcctl.kernel.TextWidth;
+
 /**
  * Where a chart is drawn: x goes to the right and y down, in pixels; coordinates of several points alternate, x first.
  */
@@ -38,6 +40,6 @@ interface Canvas {
 
     /** About how wide {@code text} is, rather too much: no two viewers have the same font. */
     static double width(String text, Face face) {
-        return text.codePointCount(0, text.length()) * face.size() * 0.6;
+        return TextWidth.of(text) * face.size() * 0.6;
     }
 }

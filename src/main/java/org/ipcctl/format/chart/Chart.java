@@ -1,6 +1,7 @@
 package org.ipcctl.format.chart;
 
 import java.util.List;
+import org.ipcctl.kernel.TextWidth;
 
 /** One picture of a page. */
 public sealed interface Chart permits LineChart, BarChart {
@@ -25,10 +26,7 @@ public sealed interface Chart permits LineChart, BarChart {
     /** A name of a file that somebody else made may be of any length. */
     static String shortened(String name) {
         int longest = 30;
-        return name.length() <= longest ? name
-                : name.substring(0,
-                        name.offsetByCodePoints(0, Math.min(longest - 1, name.codePointCount(0, name.length()))))
-                        + "\u2026";
+        return TextWidth.of(name) <= longest ? name : TextWidth.beginning(name, longest - 1) + "\u2026";
     }
 
     /** A bar from {@code low} to {@code high} with an end at each, which lies along the y axis if {@code upright}. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.ipcctl.cli.host.TreeText.Item;
-import org.ipcctl.format.Texts;
+import org.ipcctl.kernel.TextWidth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +55,7 @@ class TreeTextTest {
     void namesAreCutAndNumbersAreNot(int width) {
         String drawn = drawn(width, processes(30));
         assertThat(drawn.lines())
-                .allSatisfy(line -> assertThat(Texts.width(line)).as(line).isLessThanOrEqualTo(width));
+                .allSatisfy(line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(width));
         assertThat(drawn).contains("socket:[4294967294-4294967295]", ".sock (read, fd 3)\n", "└─ sock:/run");
         for (Item process : processes(30)) {
             assertThat(drawn).contains(process.before() + process.name());
