@@ -1,5 +1,7 @@
 package org.ipcctl.layout;
 
+import org.ipcctl.kernel.TextWidth;
+
 /**
  * A text in which places are pointed at.
  *
@@ -39,27 +41,15 @@ record Source(String name, String text) {
         String head = shown(text.substring(from, start));
         String tail = shown(text.substring(start, to));
         String mark = shown(text.substring(start, Math.min(Math.max(end, start), to)));
-        if (length(head) + length(tail) > WIDEST) {
-            head = length(head) > BEFORE ? "..." + last(head, BEFORE) : head;
-            tail = length(tail) > WIDEST - BEFORE ? first(tail, WIDEST - BEFORE) + "..." : tail;
+        if (TextWidth.of(head) + TextWidth.of(tail) > WIDEST) {
+            head = TextWidth.of(head) > BEFORE ? "..." + TextWidth.ending(head, BEFORE) : head;
+            tail = TextWidth.of(tail) > WIDEST - BEFORE ? TextWidth.beginning(tail, WIDEST - BEFORE) + "..." : tail;
         }
-        int width = Math.max(1, Math.min(length(mark), length(tail)));
-        return "  " + head + tail + "\n  " + " ".repeat(length(head)) + "^" + "~".repeat(width - 1);
+        int width = Math.max(1, Math.min(TextWidth.of(mark), TextWidth.of(tail)));
+        return "  " + head + tail + "\n  " + " ".repeat(TextWidth.of(head)) + "^" + "~".repeat(width - 1);
     }
 
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private static String first(String text, int count) {
-        return text.substring(0, text.offsetByCodePoints(0, count));
-    }
-
-    private static String last(String text, int count) {
-        return text.substring(text.offsetByCodePoints(text.length(), -count));
-    }
-
-    /** One column a character, and nothing that a terminal would obey. */
+    /** A tab as a blank, and nothing that a terminal would obey. */
     private static String shown(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

@@ -58,4 +58,11 @@ class TextWidthTest {
         assertThat(TextWidth.beginning(name, 3 * columns)).isEqualTo("e\u0301".repeat(3));
         assertThat(TextWidth.ending(name, 3 * columns)).isEqualTo("e\u0301".repeat(3));
     }
+
+    @Test
+    void noTextIsLongWithoutBeingWide() {
+        String tower = "e" + "\u0301".repeat(100_000);
+        assertThat(TextWidth.beginning(tower, 20)).hasSizeLessThan(60);
+        assertThat(TextWidth.ending(tower, 20)).hasSizeLessThan(60);
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ipcctl.kernel.KernelException;
+import org.ipcctl.kernel.TextWidth;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,9 @@ class LayoutTest {
     void theCaretStandsUnderThePlace() {
         assertThat(complaint("a:u8,b:f33,c:u8").excerpt()).isEqualTo("  a:u8,b:f33,c:u8\n         ^~~");
         assertThat(complaint("struct {\n\tint a;\n\té b;\n}").excerpt()).isEqualTo("   é b;\n   ^");
+        String wide = "/* \u65e5\u672c */ ";
+        assertThat(complaint(wide + "struct { foo a; }").excerpt()).endsWith(
+                "\n  " + " ".repeat(TextWidth.of(wide + "struct { ")) + "^~~");
         assertThat(complaint("struct {\n\tint a;\n\té b;\n}").place()).isEqualTo("line 3, column 2");
         String longText = "a:u8,".repeat(1) + "b:{" + "x".repeat(300) + ":u7}";
         assertThat(complaint(longText).excerpt().lines()).allMatch(line -> line.length() < 110).element(0).asString()
