@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.ipcctl.testing.Scratch;
 import org.junit.jupiter.api.Test;
@@ -33,11 +35,29 @@ class FileModeTest {
     void resolvesEachModeAsMkfifoDoes() throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (int mask : MASKS) {
-            List<String> theirs = theirs(mask);
+            List<String> theirs = theirs(mask, List.of(MODES));
             for (int i = 0; i < MODES.length; i++) {
                 all.assertThat(ours(MODES[i], mask)).as("-m '%s' under umask %04o", MODES[i], mask)
                         .isEqualTo(theirs.get(i));
             }
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void resolvesWhateverChanceWritesAsMkfifoDoes() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String[] parts = {"u", "g", "o", "a", "+", "-", "=", "+", "-", "=", "r", "w", "x", "X", "s", "t", ",", "0",
+            "20", "7"};
+        List<String> modes = Stream.generate(() -> random.ints(1 + random.nextInt(8), 0, parts.length)
+                .mapToObj(i -> parts[i]).collect(Collectors.joining())).limit(300).toList();
+        int mask = random.nextInt(0777 + 1);
+        List<String> theirs = theirs(mask, modes);
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < modes.size(); i++) {
+            all.assertThat(ours(modes.get(i), mask)).as("-m '%s' under umask %04o, seed %d", modes.get(i), mask, seed)
+                    .isEqualTo(theirs.get(i));
         }
         all.assertAll();
     }
@@ -51,14 +71,14 @@ class FileModeTest {
         }
     }
 
-    /** What becomes of each of {@link #MODES}. */
-    private static List<String> theirs(int mask) throws Exception {
+    /** What becomes of each of {@code modes}. */
+    private static List<String> theirs(int mask, List<String> modes) throws Exception {
         try (Scratch scratch = new Scratch()) {
             List<String> line = new ArrayList<>(List.of("sh", "-c",
                     "umask $1; shift; for mode; do mkfifo -m \"$mode\" f 2>/dev/null && stat -c %a f || echo refused; "
                             + "rm -f f; done",
                     "sh", String.format("%04o", mask)));
-            line.addAll(Arrays.asList(MODES));
+            line.addAll(modes);
             Process sh = new ProcessBuilder(line).directory(scratch.directory().toFile()).start();
             return new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
