@@ -56,6 +56,14 @@ class MqIT extends Scripts {
                 + "echo $name $messages $max_messages $mode").succeeds().prints(name + " 0 7 0600\n");
     }
 
+    /** Newlines at the end too, and what no variable can hold is told. */
+    @Test
+    void messagesInVariablesOfAScript() {
+        shell("ipcctl mq create $Q; ipcctl mq send $Q $'two\\nlines\\n'; ipcctl mq send $Q --from hex 610062; "
+                + "for i in 1 2; do eval \"$(ipcctl mq recv $Q --format shell)\"; echo \"$encoding [$payload]\"; done")
+                .succeeds().prints("utf-8 [two\nlines\n]\nbase64 [YQBi]\n");
+    }
+
     @Test
     void exitCodesOfWaitsAndAbsentQueues() {
         shell("ipcctl mq create $Q; ipcctl mq recv $Q --timeout 200ms; echo $?; ipcctl mq recv $Q --nonblock; echo $?; "
