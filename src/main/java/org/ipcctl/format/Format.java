@@ -11,8 +11,8 @@ public enum Format {
     JSON("one array, or one object if the command describes a single one"),
     NDJSON("one JSON object per line, written as soon as it is known"),
     CSV("RFC 4180, with a header line; lines end with a newline"),
-    SHELL("quoted name='value' assignments, safe to eval; a list has a line for each row; bytes with a zero among them "
-            + "are in Base64; --prefix puts a word before each name"),
+    SHELL("quoted name='value' assignments, safe to eval; a list has a line for each row; data that contains a zero "
+            + "byte is in Base64; --prefix puts a word before each name"),
     FISH("the same for fish(1), as set commands for its source command"),
     MARKDOWN("a table for a document or an issue, with values as in table");
 
