@@ -1,14 +1,16 @@
 """The system calls that a command makes for itself, by a run under strace(1), and runs where one of them fails.
 
-A call is the n-th of its name in its thread, counted as strace counts. Not the command's own are those of the JVM:
-before main begins, on files of the JDK, the system and ipcctl's own, anonymous memory, private futexes; and those of
-CMD, behind its execve(2).
+A call is the n-th of its name in its thread, counted as strace counts; on a file of the system, whose name is the same
+in each run, the n-th on that file, which other processes of the command have at another place of all. Not the
+command's own are those of the JVM: before main begins, on files of the JDK, the system and ipcctl's own, anonymous
+memory, private futexes; and those of CMD, behind its execve(2).
 """
 import collections
 import contextlib
 import glob
 import os
 import re
+import shlex
 import shutil
 
 from errnos import ERRNOS, FORBIDDABLE, FORBIDDEN, errors_of
@@ -23,7 +25,10 @@ OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sy
                         r"|/dev/(u?random|null)"
                         r"|/proc/(self|\d+)/(maps|task|coredump_filter)")
 
-Call = collections.namedtuple("Call", "name number words")
+OF_THE_SYSTEM = re.compile(r'"(/(?:etc|sys|usr)/[^"]*)"(?!\.\.\.)|<(/(?:etc|sys|usr)/[^>]*)>')
+
+# The number is that in its thread; the file is one of the system, or None, and the other number that of those on it.
+Call = collections.namedtuple("Call", "name number words file number_on_file")
 # A call and how it ends: that one alone, or all of its name from then on in its thread, and in others as many later.
 Fault = collections.namedtuple("Fault", "call errno for_good")
 
@@ -98,9 +103,11 @@ def own_calls(traced, foreign):
                 continue
             name, words = parts.groups()
             numbers[name] += 1
+            file = file_of(words)
+            numbers[name, file] += file is not None
             if float(line.split()[0]) > begin and is_own(name, words, foreign):
                 seen[name, bare(name, words)] += 1
-                calls.append(Call(name, numbers[name], bare(name, words)))
+                calls.append(Call(name, numbers[name], bare(name, words), file, numbers[name, file]))
             if name == "execve" and words.endswith(" = 0"):
                 break
     kept, counts = [], collections.Counter()
@@ -110,6 +117,12 @@ def own_calls(traced, foreign):
         if counts[key] <= FIRST or counts[key] == seen[key]:
             kept.append(call)
     return kept
+
+
+def file_of(words):
+    """The only file of the system that such a call is about, or None."""
+    files = {name or opened for name, opened in OF_THE_SYSTEM.findall(re.split(r"\)\s+= ", words)[0])}
+    return files.pop() if len(files) == 1 else None
 
 
 def is_own(name, words, foreign):
@@ -128,12 +141,16 @@ def faults_of(calls):
 
 
 def injector(world, fault):
-    name, when = fault.call.name, f"{fault.call.number}{'+' if fault.for_good else ''}"
-    return Traced(world, f"-e trace={name} -e signal=none -e inject={name}:error={fault.errno}:when={when}")
+    name, number, only = fault.call.name, fault.call.number, ""
+    if fault.for_good:
+        number = f"{number}+"
+    elif fault.call.file:
+        number, only = fault.call.number_on_file, f"-P {shlex.quote(fault.call.file)} "
+    return Traced(world, f"{only}-e trace={name} -e signal=none -e inject={name}:error={fault.errno}:when={number}")
 
 
 def has_hit(traced, fault):
-    """Whether that call has failed, and no other, or no other before."""
+    """Whether that call has failed, once in each process that makes it, and no other; or no other before."""
     lines = [LINE.match(line) for line in traced.injected()]
     told = [bare(*line.groups()) == fault.call.words for line in lines if line]
-    return any(told) if fault.for_good else told == [True]
+    return any(told) if fault.for_good else bool(told) and all(told)
