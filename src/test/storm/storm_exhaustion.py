@@ -299,7 +299,10 @@ class Storm:
             trial = self.attempt(rng, name, recorder, "traced")
             self.told(trial)
             tree = os.path.dirname(os.path.dirname(self.world.tool))
-            foreign = [jdk_of(self.world), tree, os.path.join(self.world.place, "java"), '"/lib', '"/usr']
+            jdk = jdk_of(self.world)
+            # Debian's JDK has what is configured, and files of it, in /etc.
+            configured = os.path.dirname(os.path.dirname(os.path.realpath(jdk + "/conf/security/java.security")))
+            foreign = [jdk, configured, tree, os.path.join(self.world.place, "java"), '"/lib', '"/usr']
             foreign += [f'"{place}"' for place in pathlib.Path(tree).parents]
             self.calls[name] = [] if trial.found else faults.own_calls(recorder, foreign)
         return self.calls[name]
