@@ -140,13 +140,17 @@ def faults_of(calls):
         yield from (Fault(first, errno, True) for errno in FORBIDDEN)
 
 
+def aim(fault):
+    """Which call of its name fails, and the file of those that are counted, or None where all of its thread are."""
+    call = fault.call
+    return (call.number_on_file, call.file) if call.file and not fault.for_good else (call.number, None)
+
+
 def injector(world, fault):
-    name, number, only = fault.call.name, fault.call.number, ""
-    if fault.for_good:
-        number = f"{number}+"
-    elif fault.call.file:
-        number, only = fault.call.number_on_file, f"-P {shlex.quote(fault.call.file)} "
-    return Traced(world, f"{only}-e trace={name} -e signal=none -e inject={name}:error={fault.errno}:when={number}")
+    name, (number, file) = fault.call.name, aim(fault)
+    only = f"-P {shlex.quote(file)} " if file else ""
+    when = f"{number}{'+' if fault.for_good else ''}"
+    return Traced(world, f"{only}-e trace={name} -e signal=none -e inject={name}:error={fault.errno}:when={when}")
 
 
 def has_hit(traced, fault):

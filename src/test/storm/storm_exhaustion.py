@@ -300,7 +300,7 @@ class Storm:
             self.told(trial)
             tree = os.path.dirname(os.path.dirname(self.world.tool))
             jdk = jdk_of(self.world)
-            # Debian's JDK has what is configured, and files of it, in /etc.
+            # Debian's JDK keeps its configuration in /etc, and has links to it.
             configured = os.path.dirname(os.path.dirname(os.path.realpath(jdk + "/conf/security/java.security")))
             foreign = [jdk, configured, tree, os.path.join(self.world.place, "java"), '"/lib', '"/usr']
             foreign += [f'"{place}"' for place in pathlib.Path(tree).parents]
@@ -341,7 +341,9 @@ class Storm:
         self.failed += 1
         call = fault.call
         times = " and all that follow" if fault.for_good else ""
-        how = f"{call.name} fails with {fault.errno}, no. {call.number} of its thread{times}: {call.words}"
+        number, file = faults.aim(fault)
+        place = "on its file" if file else "of its thread"
+        how = f"{call.name} fails with {fault.errno}, no. {number} {place}{times}: {call.words}"
         trial = self.attempt(rng, name, injector, how)
         hit = faults.has_hit(injector, fault)
         if hit:
