@@ -25,7 +25,11 @@ OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sy
                         r"|/dev/(u?random|null)"
                         r"|/proc/(self|\d+)/(maps|task|coredump_filter)")
 
-OF_THE_SYSTEM = re.compile(r'"(/(?:etc|sys|usr)/[^"]*)"(?!\.\.\.)|<(/(?:etc|sys|usr)/[^>]*)>')
+# Names that are the same in each run.
+FIXED = r"/(?:etc|sys|usr)/[^\">]*|/proc/(?!self/|\d)[^\">]*"
+OF_THE_SYSTEM = re.compile(fr'"({FIXED})"(?!\.\.\.)|<({FIXED})>(?!\(deleted\))')
+# Parts of names that are others in each run or on each machine.
+CHANGING = re.compile(r"(?<=/map_files/)[0-9a-f-]+|(?<=/vulnerabilities/)\w+|(?<=ipcctl-bench-)\d+-[0-9a-z]+")
 
 # The number is that in its thread; the file is one of the system, or None, and the other number that of those on it.
 Call = collections.namedtuple("Call", "name number words file number_on_file")
@@ -38,10 +42,10 @@ def strace():
 
 
 def bare(name, words):
-    """What a call is about, without numbers that are others in each run, and what it has found."""
+    """What a call is about, without what is another in each run, and what it has found."""
     most = 6 if name == "mmap" else 2 if name in BY_TWO or name.endswith(("at", "at2", "ctl")) else 1
     arguments = re.split(r"\)\s+= ", words)[0].split(", ")[:most]
-    return re.sub(r"0x[0-9a-f]+|\d+", "N", ", ".join(arguments))[:100]
+    return re.sub(r"0x[0-9a-f]+|\d+", "N", CHANGING.sub("N", ", ".join(arguments)))[:100]
 
 
 class Traced:
