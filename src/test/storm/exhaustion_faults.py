@@ -18,9 +18,10 @@ from errnos import ERRNOS, FORBIDDABLE, FORBIDDEN, errors_of
 # Which errors are tried of a call that a command makes again and again: the first such, and the last.
 FIRST = 3
 # Calls that are told by two arguments, beside those at a directory's descriptor.
-BY_TWO = {"futex", "fcntl", "prctl", "statx", "renameat2", "kill", "dup2", "dup3"}
+BY_TWO = {"futex", "fcntl", "prctl", "prlimit64", "statx", "renameat2", "kill", "dup2", "dup3"}
 MAIN_BEGINS = '"/proc/self/cmdline"'
 LINE = re.compile(r"[\d.]+ (\w+)\((.*)")
+EXECUTED = re.compile(r"^[\d.]+ execve\(.* = 0$")
 OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sys/fs/cgroup|/etc/ld\.so"
                         r"|/dev/(u?random|null)"
                         r"|/proc/(self|\d+)/(maps|task|coredump_filter)")
@@ -31,8 +32,9 @@ OF_THE_SYSTEM = re.compile(fr'"({FIXED})"(?!\.\.\.)|<({FIXED})>(?!\(deleted\))')
 # Parts of names that are others in each run or on each machine.
 CHANGING = re.compile(r"(?<=/map_files/)[0-9a-f-]+|(?<=/vulnerabilities/)\w+|(?<=ipcctl-bench-)\d+-[0-9a-z]+")
 
-# The number is that in its thread; the file is one of the system, or None, and the other number that of those on it.
-Call = collections.namedtuple("Call", "name number words file number_on_file")
+# The number is that in its thread; the file is one of the system, or None, and the other number that of those on it;
+# and whether it is one of a child that then becomes another program.
+Call = collections.namedtuple("Call", "name number words file number_on_file of_child")
 # A call and how it ends: that one alone, or all of its name from then on in its thread, and in others as many later.
 Fault = collections.namedtuple("Fault", "call errno for_good")
 
@@ -92,15 +94,18 @@ def recorder(world):
 def own_calls(traced, foreign):
     """Each call that the command makes for itself; foreign are the beginnings of paths that are not its business."""
     threads = list(traced.threads())
-    begin = min((float(line.split()[0]) for thread in threads for line in thread if MAIN_BEGINS in line), default=None)
-    if begin is None:
+    begins = [next((time_of(line) for line in thread if MAIN_BEGINS in line), None) for thread in threads]
+    first = min((begin for begin in begins if begin is not None), default=None)
+    if first is None:
         return []
     seen, calls = collections.Counter(), []
-    for thread in threads:
+    for thread, own_begin in zip(threads, begins):
         numbers = collections.Counter()
-        main = any(MAIN_BEGINS in line for line in thread)
-        if not main and thread and float(thread[0].split()[0]) < begin:
+        if own_begin is None and thread and time_of(thread[0]) < first:
             continue
+        # Another ipcctl that it starts has a JVM that begins later.
+        begin = own_begin or first
+        of_child = own_begin is None and any(EXECUTED.search(line) for line in thread)
         for line in thread:
             parts = LINE.match(line)
             if not parts:
@@ -109,10 +114,10 @@ def own_calls(traced, foreign):
             numbers[name] += 1
             file = file_of(words)
             numbers[name, file] += file is not None
-            if float(line.split()[0]) > begin and is_own(name, words, foreign):
+            if time_of(line) > begin and is_own(name, words, foreign):
                 seen[name, bare(name, words)] += 1
-                calls.append(Call(name, numbers[name], bare(name, words), file, numbers[name, file]))
-            if name == "execve" and words.endswith(" = 0"):
+                calls.append(Call(name, numbers[name], bare(name, words), file, numbers[name, file], of_child))
+            if EXECUTED.search(line):
                 break
     kept, counts = [], collections.Counter()
     for call in calls:
@@ -121,6 +126,10 @@ def own_calls(traced, foreign):
         if counts[key] <= FIRST or counts[key] == seen[key]:
             kept.append(call)
     return kept
+
+
+def time_of(line):
+    return float(line.split()[0])
 
 
 def file_of(words):
@@ -138,7 +147,9 @@ def is_own(name, words, foreign):
 def faults_of(calls):
     """Each of these calls with each error of its page; and the first of each kind as if there were no such call."""
     for call in calls:
-        yield from (Fault(call, errno, False) for errno in errors_of(call.name, call.words))
+        # Who is to try again starts another child, and its first call of the name would fail again, for ever.
+        yield from (Fault(call, errno, False) for errno in errors_of(call.name, call.words)
+                    if errno != "EINTR" or not call.of_child)
     for name in sorted({call.name for call in calls} & FORBIDDABLE):
         first = next(call for call in calls if call.name == name)
         yield from (Fault(first, errno, True) for errno in FORBIDDEN)
