@@ -1,18 +1,22 @@
 """The system calls that a command makes for itself, by a run under strace(1), and runs where one of them fails.
 
 A call is the n-th of its name in its thread, counted as strace counts; on a file of the system, whose name is the same
-in each run, the n-th on that file, which other processes of the command have at another place of all. Not the
-command's own are those of the JVM: before main begins, on files of the JDK, the system and ipcctl's own, anonymous
-memory, private futexes; and those of CMD, behind its execve(2).
+in each run, the n-th on that file, which other processes of the command have at another place of all; and on any other
+file the n-th of its name on such a file in all processes, which failing_call.py counts. Not the command's own are those
+of the JVM: before main begins, on files of the JDK, the system and ipcctl's own, anonymous memory, private futexes; and
+those of CMD, behind its execve(2).
 """
 import collections
 import contextlib
 import glob
+import json
 import os
 import re
 import shlex
 import shutil
+import sys
 
+import failing_call
 from errnos import ERRNOS, FORBIDDABLE, FORBIDDEN, errors_of
 
 # Which errors are tried of a call that a command makes again and again: the first such, and the last.
@@ -29,12 +33,10 @@ OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sy
 # Names that are the same in each run.
 FIXED = r"/(?:etc|sys|usr)/[^\">]*|/proc/(?!self/|\d)[^\">]*"
 OF_THE_SYSTEM = re.compile(fr'"({FIXED})"(?!\.\.\.)|<({FIXED})>(?!\(deleted\))')
-# Parts of names that are others in each run or on each machine.
-CHANGING = re.compile(r"(?<=/map_files/)[0-9a-f-]+|(?<=/vulnerabilities/)\w+|(?<=ipcctl-bench-)\d+-[0-9a-z]+")
-
 # The number is that in its thread; the file is one of the system, or None, and the other number that of those on it;
-# and whether it is one of a child that then becomes another program.
-Call = collections.namedtuple("Call", "name number words file number_on_file of_child")
+# the tokens are the files that it is about, and what follows is the number of those about such; and whether it is one
+# of a child that then becomes another program.
+Call = collections.namedtuple("Call", "name number words file number_on_file tokens number_about of_child")
 # A call and how it ends: that one alone, or all of its name from then on in its thread, and in others as many later.
 Fault = collections.namedtuple("Fault", "call errno for_good")
 
@@ -45,9 +47,13 @@ def strace():
 
 def bare(name, words):
     """What a call is about, without what is another in each run, and what it has found."""
+    return failing_call.steady(telling(name, words))[:100]
+
+
+def telling(name, words):
+    """Its first arguments."""
     most = 6 if name == "mmap" else 2 if name in BY_TWO or name.endswith(("at", "at2", "ctl")) else 1
-    arguments = re.split(r"\)\s+= ", words)[0].split(", ")[:most]
-    return re.sub(r"0x[0-9a-f]+|\d+", "N", CHANGING.sub("N", ", ".join(arguments)))[:100]
+    return ", ".join(re.split(r"\)\s+= ", words)[0].split(", ")[:most])
 
 
 class Traced:
@@ -56,14 +62,16 @@ class Traced:
     def __init__(self, world, options):
         self.world, self.options, self.place = world, options, os.path.join(world.place, "trace")
 
+    def command(self):
+        # As a grandchild of the JVM, which stays who it is for its parent.
+        return f"{strace()} -D -ff --seccomp-bpf -qqq -y -ttt -s {failing_call.SHOWN} -o {self.place}/of {self.options}"
+
     @contextlib.contextmanager
     def __call__(self, trial):
         shutil.rmtree(self.place, ignore_errors=True)
         os.mkdir(self.place)
-        # As a grandchild of the JVM, which stays who it is for its parent. What a JVM asks of its cgroup now and then
-        # would make the numbers of calls others in each run.
-        options = f"-D -ff --seccomp-bpf -qqq -y -ttt -s 80 -o {self.place}/of {self.options}"
-        yield trial.through_java(f'exec {strace()} {options} "$java" -XX:-UseContainerSupport "$@"')
+        # What a JVM asks of its cgroup now and then would make the numbers of calls others in each run.
+        yield trial.through_java(f'exec {self.command()} "$java" -XX:-UseContainerSupport "$@"')
         self.world.settles(self.has_written)
 
     def has_written(self):
@@ -86,6 +94,16 @@ class Traced:
         return [line for thread in self.threads() for line in thread if "(INJECTED)" in line]
 
 
+class Failing(Traced):
+    """Where ipcctl runs under failing_call.py instead."""
+
+    def command(self):
+        return f"{sys.executable} -I {failing_call.__file__} {self.options} {self.place}/hit"
+
+    def has_hit(self):
+        return os.path.exists(self.place + "/hit")
+
+
 def recorder(world):
     known = ",".join("?" + name for name in ERRNOS)
     return Traced(world, f"-e trace={known} -e signal=none")
@@ -98,6 +116,7 @@ def own_calls(traced, foreign):
     first = min((begin for begin in begins if begin is not None), default=None)
     if first is None:
         return []
+    about = numbers_about(threads)
     seen, calls = collections.Counter(), []
     for thread, own_begin in zip(threads, begins):
         numbers = collections.Counter()
@@ -116,7 +135,8 @@ def own_calls(traced, foreign):
             numbers[name, file] += file is not None
             if time_of(line) > begin and is_own(name, words, foreign):
                 seen[name, bare(name, words)] += 1
-                calls.append(Call(name, numbers[name], bare(name, words), file, numbers[name, file], of_child))
+                told = bare(name, words), file, numbers[name, file], *about[line]
+                calls.append(Call(name, numbers[name], *told, of_child))
             if EXECUTED.search(line):
                 break
     kept, counts = [], collections.Counter()
@@ -126,6 +146,17 @@ def own_calls(traced, foreign):
         if counts[key] <= FIRST or counts[key] == seen[key]:
             kept.append(call)
     return kept
+
+
+def numbers_about(threads):
+    """For each line the tokens of its call, and how many of its name with these there were up to it in all threads."""
+    numbers, about = collections.Counter(), {}
+    for line in sorted((line for thread in threads for line in thread if LINE.match(line)), key=time_of):
+        name, words = LINE.match(line).groups()
+        tokens = tuple(failing_call.tokens_of(telling(name, words)))
+        numbers[name, tokens] += 1
+        about[line] = tokens, numbers[name, tokens]
+    return about
 
 
 def time_of(line):
@@ -156,20 +187,31 @@ def faults_of(calls):
 
 
 def aim(fault):
-    """Which call of its name fails, and the file of those that are counted, or None where all of its thread are."""
+    """Which call of its name fails, and of what: on its file, on files such as its own, or of its thread."""
     call = fault.call
-    return (call.number_on_file, call.file) if call.file and not fault.for_good else (call.number, None)
+    if fault.for_good:
+        return call.number, "of its thread"
+    if call.file:
+        return call.number_on_file, "on its file"
+    if failing_call.can_aim(call.name, call.tokens):
+        return call.number_about, "on such files"
+    return call.number, "of its thread"
 
 
 def injector(world, fault):
-    name, (number, file) = fault.call.name, aim(fault)
-    only = f"-P {shlex.quote(file)} " if file else ""
-    when = f"{number}{'+' if fault.for_good else ''}"
-    return Traced(world, f"{only}-e trace={name} -e signal=none -e inject={name}:error={fault.errno}:when={when}")
+    call, (number, place) = fault.call, aim(fault)
+    if place == "on such files":
+        tokens = shlex.quote(json.dumps(call.tokens))
+        return Failing(world, f"{call.name} {tokens} {number} {fault.errno}")
+    only = f"-P {shlex.quote(call.file)} " if place == "on its file" else ""
+    inject = f"{call.name}:error={fault.errno}:when={number}{'+' if fault.for_good else ''}"
+    return Traced(world, f"{only}-e trace={call.name} -e signal=none -e inject={inject}")
 
 
 def has_hit(traced, fault):
     """Whether that call has failed, once in each process that makes it, and no other; or no other before."""
+    if isinstance(traced, Failing):
+        return traced.has_hit()
     lines = [LINE.match(line) for line in traced.injected()]
     told = [bare(*line.groups()) == fault.call.words for line in lines if line]
     return any(told) if fault.for_good else bool(told) and all(told)

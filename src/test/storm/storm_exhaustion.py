@@ -191,8 +191,7 @@ class Storm:
         self.failed += 1
         call = fault.call
         times = " and all that follow" if fault.for_good else ""
-        number, file = faults.aim(fault)
-        place = "on its file" if file else "of its thread"
+        number, place = faults.aim(fault)
         how = f"{call.name} fails with {fault.errno}, no. {number} {place}{times}: {call.words}"
         trial = self.attempt(rng, name, injector, how)
         hit = faults.has_hit(injector, fault)
