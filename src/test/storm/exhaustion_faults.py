@@ -34,8 +34,8 @@ OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sy
 FIXED = r"/(?:etc|sys|usr)/[^\">]*|/proc/(?!self/|\d)[^\">]*"
 OF_THE_SYSTEM = re.compile(fr'"({FIXED})"(?!\.\.\.)|<({FIXED})>(?!\(deleted\))')
 # The number is that in its thread; the file is one of the system, or None, and the other number that of those on it;
-# the tokens are the files that it is about, and what follows is the number of those about such; and whether it is one
-# of a child that then becomes another program.
+# the tokens are what it is about, as JSON, and what follows is the number of those about such; and whether it is one of
+# a child that then becomes another program.
 Call = collections.namedtuple("Call", "name number words file number_on_file tokens number_about of_child")
 # A call and how it ends: that one alone, or all of its name from then on in its thread, and in others as many later.
 Fault = collections.namedtuple("Fault", "call errno for_good")
@@ -153,9 +153,10 @@ def numbers_about(threads):
     numbers, about = collections.Counter(), {}
     for line in sorted((line for thread in threads for line in thread if LINE.match(line)), key=time_of):
         name, words = LINE.match(line).groups()
-        tokens = tuple(failing_call.tokens_of(telling(name, words)))
-        numbers[name, tokens] += 1
-        about[line] = tokens, numbers[name, tokens]
+        tokens = failing_call.tokens_of(name, telling(name, words))
+        key = name, json.dumps(tokens)
+        numbers[key] += 1
+        about[line] = key[1], numbers[key]
     return about
 
 
@@ -193,7 +194,7 @@ def aim(fault):
         return call.number, "of its thread"
     if call.file:
         return call.number_on_file, "on its file"
-    if failing_call.can_aim(call.name, call.tokens):
+    if call.tokens != "null":
         return call.number_about, "on such files"
     return call.number, "of its thread"
 
@@ -201,8 +202,7 @@ def aim(fault):
 def injector(world, fault):
     call, (number, place) = fault.call, aim(fault)
     if place == "on such files":
-        tokens = shlex.quote(json.dumps(call.tokens))
-        return Failing(world, f"{call.name} {tokens} {number} {fault.errno}")
+        return Failing(world, f"{call.name} {shlex.quote(call.tokens)} {number} {fault.errno}")
     only = f"-P {shlex.quote(call.file)} " if place == "on its file" else ""
     inject = f"{call.name}:error={fault.errno}:when={number}{'+' if fault.for_good else ''}"
     return Traced(world, f"{only}-e trace={call.name} -e signal=none -e inject={inject}")

@@ -17,13 +17,20 @@ import signal
 import struct
 import sys
 
-# Of x86-64: the number of a call, and what its arguments are: a descriptor, a string, or something else.
+# Of x86-64: the number of a call, and what its arguments are: a descriptor, a string, the first descriptor of a list,
+# an operation, or something else.
 CALLS = {
     "openat": (257, "ds"), "newfstatat": (262, "ds"), "statx": (332, "ds"), "mknodat": (259, "ds"),
     "unlinkat": (263, "ds"), "unlink": (87, "s"), "rename": (82, "s"), "access": (21, "s"), "readlink": (89, "s"),
     "read": (0, "d"), "write": (1, "d"), "lseek": (8, "d"), "pread64": (17, "d"), "pwrite64": (18, "d"),
     "mmap": (9, "----d"), "fallocate": (285, "d"), "fsync": (74, "d"), "fchmod": (91, "d"), "mq_open": (240, "s"),
     "mq_unlink": (241, "s"), "mq_timedsend": (242, "d"), "mq_timedreceive": (243, "d"), "mq_getsetattr": (245, "d"),
+    "fcntl": (72, "do"), "futex": (202, "-o"), "poll": (7, "l"), "pipe2": (293, ""),
+}
+OPERATIONS = {
+    "fcntl": {1: "F_GETFD", 2: "F_SETFD", 3: "F_GETFL", 4: "F_SETFL", 1030: "F_DUPFD_CLOEXEC", 1031: "F_SETPIPE_SZ",
+              1032: "F_GETPIPE_SZ", 1033: "F_ADD_SEALS", 1034: "F_GET_SEALS"},
+    "futex": {0: "FUTEX_WAIT", 1: "FUTEX_WAKE", 9: "FUTEX_WAIT_BITSET"},
 }
 # Parts of names that are others in each run or on each machine.
 CHANGING = re.compile(r"(?<=/map_files/)[0-9a-f-]+|(?<=/vulnerabilities/)\w+|(?<=ipcctl-bench-)\d+-[0-9a-z]+")
@@ -57,46 +64,67 @@ def steady(text):
     return re.sub(r"0x[0-9a-f]+|\d+", "N", CHANGING.sub("N", text))
 
 
-def tokens_of(words):
-    """The files and strings of such words."""
-    return [steady(name + deleted if name or not text else text) for name, deleted, text in TOKEN.findall(words)]
+def tokens_of(call, words):
+    """The files, strings and operation of such words, or None if such a call can't be told by them."""
+    kinds = CALLS.get(call, (0, None))[1]
+    if kinds is None or os.uname().machine != "x86_64":
+        return None
+    # What a call without any shows is what it has made.
+    found = TOKEN.findall(words) if kinds else []
+    tokens = [name + deleted if name or not text else text for name, deleted, text in found]
+    if "o" in kinds:
+        operation = (words.split(", ") + [""])[1]
+        if operation not in OPERATIONS[call].values():
+            return None
+        tokens.append(operation)
+    return [steady(token) for token in tokens] if tokens or not kinds else None
 
 
-def can_aim(name, tokens):
-    return name in CALLS and os.uname().machine == "x86_64" and bool(tokens)
+def memory(pid, address, size):
+    with open(f"/proc/{pid}/mem", "rb", 0) as file:
+        file.seek(address)
+        return file.read(size)
 
 
 def string(pid, address):
     """What is at that address up to its zero byte, as strace shows it."""
-    with open(f"/proc/{pid}/mem", "rb", 0) as memory:
-        memory.seek(address)
-        # Up to the end of the page, behind which there may be nothing.
-        found = memory.read(MOST - address % MOST)
-        if b"\0" not in found:
-            found += memory.read(MOST)
+    # Up to the end of the page, behind which there may be nothing.
+    rest = MOST - address % MOST
+    found = memory(pid, address, rest)
+    if b"\0" not in found:
+        found += memory(pid, address + rest, MOST)
     return found.partition(b"\0")[0][:SHOWN].decode(errors="replace")
 
 
-def about(pid, kinds, registers):
+def file_of(pid, number):
+    """What strace shows of a descriptor."""
+    link = os.readlink(f"/proc/{pid}/" + ("cwd" if number == AT_FDCWD else f"fd/{number}"))
+    return link.removesuffix(" (deleted)") + "(deleted)" * link.endswith(" (deleted)")
+
+
+def about(pid, call, registers):
     """The tokens of the call that it is about to make."""
     found = []
-    for kind, register in zip(kinds, REGISTERS):
+    for kind, register in zip(CALLS[call][1], REGISTERS):
         value = getattr(registers, register)
         number = ctypes.c_int(value & 0xFFFFFFFF).value
         try:
             if kind == "s" and value:
-                found.append(steady(string(pid, value)))
+                found.append(string(pid, value))
             elif kind == "d":
-                link = os.readlink(f"/proc/{pid}/" + ("cwd" if number == AT_FDCWD else f"fd/{number}"))
-                found.append(steady(link.removesuffix(" (deleted)") + ("(deleted)" * link.endswith(" (deleted)"))))
-        except OSError:
+                found.append(file_of(pid, number))
+            elif kind == "l":
+                found.append(file_of(pid, struct.unpack("i", memory(pid, value, 4))[0]))
+            elif kind == "o":
+                found.append(OPERATIONS[call].get(number))
+        except (OSError, struct.error):
             pass
-    return found
+    return [token and steady(token) for token in found]
 
 
 class Tracer:
     def __init__(self, call, tokens, number, error, path):
-        self.kinds, self.tokens, self.left, self.error, self.path = CALLS[call][1], tokens, number, error, path
+        self.call, self.tokens, self.left, self.error, self.path = call, tokens, number, error, path
 
     def request(self, what, pid, data=0):
         """Whoever was killed meanwhile is gone."""
@@ -125,7 +153,7 @@ class Tracer:
     def look_at(self, pid):
         registers = Registers()
         self.request(GETREGS, pid, ctypes.addressof(registers))
-        if about(pid, self.kinds, registers) != self.tokens:
+        if about(pid, self.call, registers) != self.tokens:
             return
         self.left -= 1
         if self.left == 0:
