@@ -29,10 +29,10 @@ EXECUTED = re.compile(r"^[\d.]+ execve\(.* = 0$")
 OF_THE_JVM = re.compile(r"_PRIVATE|PR_SET_NAME|PR_SET_VMA|\.jar|\.so\b|\.jsa|/sys/fs/cgroup|/etc/ld\.so"
                         r"|/dev/(u?random|null)"
                         r"|/proc/(self|\d+)/(maps|task|coredump_filter)")
-
 # Names that are the same in each run.
 FIXED = r"/(?:etc|sys|usr)/[^\">]*|/proc/(?!self/|\d)[^\">]*"
 OF_THE_SYSTEM = re.compile(fr'"({FIXED})"(?!\.\.\.)|<({FIXED})>(?!\(deleted\))')
+
 # The number is that in its thread; the file is one of the system, or None, and the other number that of those on it;
 # the tokens are what it is about, as JSON, and what follows is the number of those about such; and whether it is one of
 # a child that then becomes another program.
@@ -93,6 +93,12 @@ class Traced:
     def injected(self):
         return [line for thread in self.threads() for line in thread if "(INJECTED)" in line]
 
+    def has_hit(self, fault):
+        """Whether that call has failed, once in each process that makes it, and no other; or no other before."""
+        lines = [LINE.match(line) for line in self.injected()]
+        told = [bare(*line.groups()) == fault.call.words for line in lines if line]
+        return any(told) if fault.for_good else bool(told) and all(told)
+
 
 class Failing(Traced):
     """Where ipcctl runs under failing_call.py instead."""
@@ -100,7 +106,7 @@ class Failing(Traced):
     def command(self):
         return f"{sys.executable} -I {failing_call.__file__} {self.options} {self.place}/hit"
 
-    def has_hit(self):
+    def has_hit(self, fault):
         return os.path.exists(self.place + "/hit")
 
 
@@ -206,12 +212,3 @@ def injector(world, fault):
     only = f"-P {shlex.quote(call.file)} " if place == "on its file" else ""
     inject = f"{call.name}:error={fault.errno}:when={number}{'+' if fault.for_good else ''}"
     return Traced(world, f"{only}-e trace={call.name} -e signal=none -e inject={inject}")
-
-
-def has_hit(traced, fault):
-    """Whether that call has failed, once in each process that makes it, and no other; or no other before."""
-    if isinstance(traced, Failing):
-        return traced.has_hit()
-    lines = [LINE.match(line) for line in traced.injected()]
-    told = [bare(*line.groups()) == fault.call.words for line in lines if line]
-    return any(told) if fault.for_good else bool(told) and all(told)

@@ -201,8 +201,8 @@ def main(call, tokens, number, error, path, *program):
         sys.exit("there is no tracer")
     os.close(ready)
     # Python ignores them.
-    for number in (signal.SIGPIPE, signal.SIGXFSZ):
-        signal.signal(number, signal.SIG_DFL)
+    for ignored in (signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(ignored, signal.SIG_DFL)
     code, lines = filter_of(CALLS[call][0])
     fprog = struct.pack("HxxxxxxQ", lines, ctypes.addressof(code))
     libc.prctl(NO_NEW_PRIVS, 1, 0, 0, 0)

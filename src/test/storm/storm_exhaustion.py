@@ -194,7 +194,7 @@ class Storm:
         number, place = faults.aim(fault)
         how = f"{call.name} fails with {fault.errno}, no. {number} {place}{times}: {call.words}"
         trial = self.attempt(rng, name, injector, how)
-        hit = faults.has_hit(injector, fault)
+        hit = injector.has_hit(fault)
         if hit:
             self.told(trial)
         else:
