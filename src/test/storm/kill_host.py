@@ -4,36 +4,26 @@ import json
 import os
 
 import ipc
-from kill_scenarios import LINES, WAIT, scenario, streams
+from kill_scenarios import LINES, WAIT, piped, rest_of, scenario, streams
 
 
 # --- pipes, and what is for objects of all kinds
 
 @scenario
 def pipe_meter(t):
-    read, write = os.pipe()
     everything = os.urandom(60_000)
-    os.write(write, everything)
-    os.close(write)
+    read = piped(everything)
     hit = t.hit("pipe", "meter", "-q", stdin=read)
-    left = b""
-    while block := os.read(read, 1 << 16):
-        left += block
-    os.close(read)
+    left = rest_of(read)
     streams(t, hit, hit.out, left, everything, "bytes")
 
 
 @scenario
 def pipe_meter__limited(t):
-    read, write = os.pipe()
     everything = os.urandom(60_000)
-    os.write(write, everything)
-    os.close(write)
+    read = piped(everything)
     hit = t.hit("pipe", "meter", "-q", "--rate-limit", "200K", stdin=read)
-    left = b""
-    while block := os.read(read, 1 << 16):
-        left += block
-    os.close(read)
+    left = rest_of(read)
     streams(t, hit, hit.out, left, everything, "bytes")
 
 

@@ -3,7 +3,7 @@ import os
 import subprocess
 
 import ipc
-from kill_scenarios import LINES, MESSAGES, WAIT, lines, scenario, streams, works
+from kill_scenarios import LINES, MESSAGES, WAIT, lines, piped, rest_of, scenario, spares, streams, works
 
 KEY = 0x5710
 KEY_TEXT = hex(KEY)
@@ -42,15 +42,10 @@ def mq_send(t):
 def mq_send__lines(t):
     t.allow("mq:q")
     with ipc.MessageQueue("q") as queue:
-        read, write = os.pipe()
-        os.write(write, b"".join(line + b"\n" for line in LINES))
-        os.close(write)
+        read = piped(b"".join(line + b"\n" for line in LINES))
         hit = t.hit("mq", "send", "q", "--lines", "-q", stdin=read)
-        rest = b""
-        while block := os.read(read, 4096):
-            rest += block
-        os.close(read)
-        streams(t, hit, queue.take(), lines(rest), LINES, "lines of standard input")
+        rest = rest_of(read)
+        spares(t, hit, queue.take(), lines(rest), LINES, "lines of standard input")
 
 
 @scenario

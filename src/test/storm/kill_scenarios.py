@@ -23,13 +23,42 @@ def lines(out):
     return out.split(b"\n")[:-1]
 
 
+def piped(data):
+    """The reading end of a pipe that has this in it and no writer."""
+    read, write = os.pipe()
+    os.write(write, data)
+    os.close(write)
+    return read
+
+
+def rest_of(read):
+    """All that is left in it; it is closed."""
+    rest = b""
+    while block := os.read(read, 1 << 16):
+        rest += block
+    os.close(read)
+    return rest
+
+
 def streams(t, hit, taken, left, everything, what):
     """What was taken from its source is delivered: by a signal that can be caught nothing is lost, and by SIGKILL there is no gap but at the end of what came."""
-    t.expect(taken == everything[:len(taken)], f"{what}: what came is no prefix: {taken!r}")
-    t.expect(left == everything[len(everything) - len(left):], f"{what}: what is left is no end of it: {left!r}")
+    in_order(t, taken, left, everything, what)
     if not hit.lossy:
         t.expect(len(taken) + len(left) == len(everything), f"{what}: {len(taken)} came, {len(left)} are left of {len(everything)}")
     t.expect(len(taken) + len(left) <= len(everything), f"{what}: something came twice: {taken!r} and {left!r}")
+
+
+def spares(t, hit, taken, left, everything, what):
+    """What was not delivered is still in its source, whatever happens; what was is not there, unless SIGKILL came in between."""
+    in_order(t, taken, left, everything, what)
+    t.expect(len(taken) + len(left) >= len(everything), f"{what}: lost is what is neither in {taken!r} nor in {left!r}")
+    if not hit.killed:
+        t.expect(len(taken) + len(left) <= len(everything), f"{what}: something came twice: {taken!r} and {left!r}")
+
+
+def in_order(t, taken, left, everything, what):
+    t.expect(taken == everything[:len(taken)], f"{what}: what came is no prefix: {taken!r}")
+    t.expect(left == everything[len(everything) - len(left):], f"{what}: what is left is no end of it: {left!r}")
 
 
 def works(t, group, name, queue):

@@ -2,7 +2,7 @@
 import os
 import signal
 import socket
-from kill_scenarios import LINES, WAIT, lines, scenario, streams
+from kill_scenarios import LINES, WAIT, lines, piped, rest_of, scenario, spares, streams
 
 
 # --- FIFOs
@@ -60,16 +60,21 @@ def fifo_write(t):
 @scenario
 def fifo_write__stdin(t):
     fd = held_fifo(t)
-    read, write = os.pipe()
     everything = os.urandom(50_000)
-    os.write(write, everything)
-    os.close(write)
+    read = piped(everything)
     hit = t.hit("fifo", "write", t.path("a"), "--timeout", "20", stdin=read)
-    left = b""
-    while block := os.read(read, 1 << 16):
-        left += block
-    os.close(read)
+    left = rest_of(read)
     streams(t, hit, take_all(fd), left, everything, "bytes of standard input")
+    os.close(fd)
+
+
+@scenario
+def fifo_write__lines(t):
+    fd = held_fifo(t)
+    read = piped(b"".join(line + b"\n" for line in LINES))
+    hit = t.hit("fifo", "write", t.path("a"), "--lines", "--timeout", "20", stdin=read)
+    left = rest_of(read)
+    spares(t, hit, lines(take_all(fd)), lines(left), LINES, "lines of standard input")
     os.close(fd)
 
 
@@ -166,9 +171,7 @@ def sock_connect(t):
 @scenario
 def sock_send(t):
     server = listener(t, socket.SOCK_DGRAM)
-    read, write = os.pipe()
-    os.write(write, b"".join(line + b"\n" for line in LINES))
-    os.close(write)
+    read = piped(b"".join(line + b"\n" for line in LINES))
     hit = t.hit("sock", "send", t.path("s"), "--lines", "-t", "20", stdin=read)
     server.setblocking(False)
     came = []
@@ -177,11 +180,8 @@ def sock_send(t):
             came.append(server.recv(1000))
         except BlockingIOError:
             break
-    rest = b""
-    while block := os.read(read, 4096):
-        rest += block
-    os.close(read)
-    streams(t, hit, came, lines(rest), LINES, "lines of standard input")
+    rest = rest_of(read)
+    spares(t, hit, came, lines(rest), LINES, "lines of standard input")
 
 
 @scenario

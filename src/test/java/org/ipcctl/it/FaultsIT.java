@@ -104,6 +104,15 @@ class FaultsIT extends Scripts {
                 .complains("the answer could not be sent: " + told);
     }
 
+    /** In the fifth call: the queue has what was sent before, and standard input still has everything. */
+    @Test
+    void whatASenderThatIsKilledHadNotSentIsStillInStandardInput() {
+        shell("ipcctl mq create $N -q; seq 8 | { strace -f -qqq -o /dev/null -e trace=mq_timedsend "
+                + "-e inject=mq_timedsend:signal=KILL:when=5 ipcctl mq send $N --lines -q; echo $?; tr '\\n' ' '; }; "
+                + "ipcctl mq recv $N --drain --lines; ipcctl mq rm -q $N")
+                .prints("137\n1 2 3 4 5 6 7 8 1\n2\n3\n4\n");
+    }
+
     /** What failed before was told, and of this nothing. */
     @Test
     void aServerThatHasNotGotItsNameBackIsTold() {

@@ -29,6 +29,11 @@ import org.ipcctl.relay.RecordWriter;
  * layout's fields.
  */
 public final class MessageInput {
+    /** Of a command's manual: what becomes of the messages that were not sent. */
+    public static final String REST = "What was not sent stays in standard input for the next process that reads it, "
+            + "also when a signal ends ipcctl; kill -9 may leave there what was sent, too. Of several commands that "
+            + "share one standard input, one reads at a time.";
+
     private static final int LONGEST_TEXT = Integer.MAX_VALUE - 16;
 
     private final Arg<List<String>> words;

@@ -38,9 +38,7 @@ final class MqSend extends QueueCommand {
                         + "the queue is removed while it is full, sending fails.",
                 "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
                         + "which are sent as they come. If sending fails midway, the error says how many messages "
-                        + "were sent. What was not sent stays in standard input for the next process that reads it, "
-                        + "also when a signal ends ipcctl; of several commands that share one standard input, one "
-                        + "reads at a time.",
+                        + "were sent. " + MessageInput.REST,
                 MessageInput.rows("priority"),
                 "With --layout the message is as long as the layout, and fields not named are zero.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority "

@@ -37,9 +37,9 @@ final class MsgSend extends Command {
                         + "the queue is removed during a wait, sending fails with exit status 3.",
                 "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
                         + "which are sent as they come. If sending fails midway, the error says how many messages "
-                        + "were sent. With --layout the message is as long as the layout, and fields not named are "
-                        + "zero.",
+                        + "were sent. " + MessageInput.REST,
                 MessageInput.rows("type"),
+                "With --layout the message is as long as the layout, and fields not named are zero.",
                 "The type is not part of the data; in a C program it is a long in front of them. A frame is a line "
                         + "'TYPE LENGTH' in decimal, then LENGTH bytes, then a newline.");
     }
