@@ -10,8 +10,6 @@ import machine
 
 MIB, PAGE = 1 << 20, 4096
 LIMITS = {}
-# From here on are users that are nobody's.
-USER = 64900
 # IPC_SET and IPC_STAT, and where in msqid_ds, semid_ds and shmid_ds the owner is: behind the key.
 IPC_SET, IPC_STAT = 1, 2
 CONTROLS = {"sysv-msg": machine.libc.msgctl, "sysv-sem": machine.libc.semctl, "sysv-shm": machine.libc.shmctl}

@@ -165,7 +165,7 @@ class World:
     def __init__(self, options, report):
         self.tool, self.name, self.seed, self.only = options.tool, options.inside, options.seed, options.only
         self.duration, self.job, self.jobs, self.short = options.duration, options.job, options.jobs, options.short
-        self.isolated, self.root, self.alone = options.isolated, options.root, options.alone
+        self.isolated, self.root, self.alone, self.user = options.isolated, options.root, options.alone, options.user
         self.of, self.round, self.begin = options.of or [], options.round, options.begin
         self.report, self.told = report, 0.0
         self.number, self.tried, self.failed, self.notes = None, 0, 0, {}

@@ -10,7 +10,6 @@ import subprocess
 SHORT = 0
 PARALLEL = False
 CROWD = 64
-USER = 65533
 ENOUGH = 200
 CROWDS = []
 
@@ -37,7 +36,7 @@ class Crowd:
         self.world.fail(f"{self.name}: {what}")
 
     def start(self, number, *words, **streams):
-        who = {"user": USER, "group": USER, "extra_groups": []} if number % 2 else {}
+        who = {"user": self.world.user, "group": self.world.user, "extra_groups": []} if number % 2 else {}
         process = self.world.start(*words, cwd=self.place, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | who | streams)
         self.processes.append((process, words))
         return process

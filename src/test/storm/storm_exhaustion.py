@@ -18,7 +18,7 @@ import zlib
 import exhaustion_faults as faults
 import machine
 import storm_kill
-from exhaustion_limits import LIMITS, ROOMY, USER
+from exhaustion_limits import LIMITS, ROOMY
 from exhaustion_looks import LOOK, LOOKS
 from exhaustion_try import Short, jdk_of, undisturbed
 
@@ -118,8 +118,7 @@ class Storm:
                 said[index] = "; ".join(hit.err.decode(errors="replace").strip() for hit in trial.said)
                 self.limits_tried[limit.name] += 1
             return known[index]
-        # What belongs to a user is counted for all name spaces.
-        user = USER + self.world.job
+        user = self.world.user
         self.world.who = {"user": user, "group": user, "extra_groups": []} if limit.user else {}
         try:
             least, enough = 0, len(limit.values) - 1
