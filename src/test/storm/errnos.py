@@ -105,7 +105,8 @@ _TEXT = {
     # Processes.
     "clone clone3 fork vfork": "EAGAIN ENOMEM",
     "wait4 waitid": "ECHILD EINTR EINVAL",
-    "execve": PATH + " E2BIG EAGAIN EINVAL EIO EISDIR ELIBBAD ENOEXEC EMFILE ENFILE EPERM ETXTBSY",
+    # Not ENOEXEC: of a program that is none, execvp(3) makes a script for sh(1), which then does anything.
+    "execve": PATH + " E2BIG EAGAIN EINVAL EIO EISDIR ELIBBAD EMFILE ENFILE EPERM ETXTBSY",
     "kill tgkill pidfd_send_signal": "EINVAL EPERM ESRCH",
     "rt_sigqueueinfo rt_tgsigqueueinfo": "EAGAIN EINVAL EPERM ESRCH",
     "rt_sigtimedwait": "EAGAIN EINTR EINVAL",
