@@ -13,6 +13,7 @@ SAID = {1, 3, 4, 5, 6, 7, 8, 124, 126, 127}
 STDOUT_CLOSED = 141
 UNKNOWN_END = 127
 SAY_GONE = {"ENOENT", "ENOTDIR", "ENXIO", "ESRCH", "EIDRM"}
+SAY_CLOSED = {"EPIPE", "ECONNRESET"}
 # A CMD that cannot go on for a limit has statuses of its own: those of a shell, and SIGXFSZ.
 OF_CMD = {2, 128 + 25}
 
@@ -36,11 +37,11 @@ class Short(Try):
 
     def find(self, what, _=1):
         # A scenario may look for what the command was told is not there.
-        if not (self.says_gone() and "FileNotFoundError" in what):
+        if not (self.says(SAY_GONE) and "FileNotFoundError" in what):
             self.found.append(what)
 
-    def says_gone(self):
-        return any(f" fails with {errno}," in self.shown for errno in SAY_GONE)
+    def says(self, errnos):
+        return any(f" fails with {errno}," in self.shown for errno in errnos)
 
     def how(self):
         return self.shown
@@ -50,7 +51,7 @@ class Short(Try):
         if said:
             left = self.world.objects()
             self.allow(*(thing for thing in left if thing.startswith("file:") or thing.partition(":")[2] in said))
-        if self.says_gone():
+        if self.says(SAY_GONE):
             # Whoever is told that nothing is there removes nothing.
             self.allow(*self.world.objects())
         super().finish()
@@ -112,7 +113,9 @@ class Short(Try):
         # What waits in a socket goes with it where it cannot be received.
         unread = words[:2] == ("sock", "recv") and b"(recvmmsg: " in ended.err
         lossy = not normal and (b"standard output" in ended.err or ended.status == STDOUT_CLOSED or unread)
-        hit = Hit(*ended, done=ended.status == 0, killed=False, stopped=not normal, lossy=lossy, at=at)
+        # Who goes is no failure of a proxy: whom it carries for is told, as if it were not there.
+        gone = words[:2] == ("sock", "proxy") and self.says(SAY_CLOSED)
+        hit = Hit(*ended, done=ended.status == 0 and not gone, killed=False, stopped=not normal, lossy=lossy, at=at)
         self.hits.append(hit)
         self.normal &= normal
         self.said.append(hit)
@@ -120,7 +123,7 @@ class Short(Try):
 
     def judge(self, words, ended, statuses):
         allowed = set(statuses) | SAID
-        if "EPIPE" in self.shown:
+        if self.says({"EPIPE"}):
             allowed.add(STDOUT_CLOSED)
         if "--" in words:
             allowed |= OF_CMD
