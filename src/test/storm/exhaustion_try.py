@@ -37,8 +37,13 @@ class Short(Try):
 
     def find(self, what, _=1):
         # A scenario may look for what the command was told is not there.
-        if not (self.says(SAY_GONE) and "FileNotFoundError" in what):
+        if not (self.told_gone and "FileNotFoundError" in what):
             self.found.append(what)
+
+    @property
+    def told_gone(self):
+        """Whether the command was told that something is not there, which is."""
+        return self.says(SAY_GONE)
 
     def says(self, errnos):
         return any(f" fails with {errno}," in self.shown for errno in errnos)
@@ -51,7 +56,7 @@ class Short(Try):
         if said:
             left = self.world.objects()
             self.allow(*(thing for thing in left if thing.startswith("file:") or thing.partition(":")[2] in said))
-        if self.says(SAY_GONE):
+        if self.told_gone:
             # Whoever is told that nothing is there removes nothing.
             self.allow(*self.world.objects())
         super().finish()

@@ -25,6 +25,7 @@ class Try:
     sent = None
     # Whether a CMD may fail that a signal would not have fail.
     cmd_may_fail = False
+    told_gone = False
 
     def __init__(self, world, rng, name):
         self.world, self.rng, self.name = world, rng, name
