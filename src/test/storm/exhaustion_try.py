@@ -37,16 +37,11 @@ class Short(Try):
 
     def find(self, what, _=1):
         # A scenario may look for what the command was told is not there.
-        if not (self.told_gone and "FileNotFoundError" in what):
+        if not (self.told(*SAY_GONE) and "FileNotFoundError" in what):
             self.found.append(what)
 
-    @property
-    def told_gone(self):
-        """Whether the command was told that something is not there, which is."""
-        return self.says(SAY_GONE)
-
-    def says(self, errnos):
-        return any(f" fails with {errno}," in self.shown for errno in errnos)
+    def told(self, *errors):
+        return any(f" fails with {error}," in self.shown for error in errors)
 
     def how(self):
         return self.shown
@@ -56,7 +51,7 @@ class Short(Try):
         if said:
             left = self.world.objects()
             self.allow(*(thing for thing in left if thing.startswith("file:") or thing.partition(":")[2] in said))
-        if self.told_gone:
+        if self.told(*SAY_GONE):
             # Whoever is told that nothing is there removes nothing.
             self.allow(*self.world.objects())
         super().finish()
@@ -119,7 +114,7 @@ class Short(Try):
         unread = words[:2] == ("sock", "recv") and b"(recvmmsg: " in ended.err
         lossy = not normal and (b"standard output" in ended.err or ended.status == STDOUT_CLOSED or unread)
         # Who goes is no failure of a proxy: whom it carries for is told, as if it were not there.
-        gone = words[:2] == ("sock", "proxy") and self.says(SAY_CLOSED)
+        gone = words[:2] == ("sock", "proxy") and self.told(*SAY_CLOSED)
         hit = Hit(*ended, done=ended.status == 0 and not gone, killed=False, stopped=not normal, lossy=lossy, at=at)
         self.hits.append(hit)
         self.normal &= normal
@@ -128,7 +123,7 @@ class Short(Try):
 
     def judge(self, words, ended, statuses):
         allowed = set(statuses) | SAID
-        if self.says({"EPIPE"}):
+        if self.told("EPIPE"):
             allowed.add(STDOUT_CLOSED)
         if "--" in words:
             allowed |= OF_CMD

@@ -57,10 +57,10 @@ final class FifoWrite extends Command {
                         + "one piece, and with --lines or --null so is each record with the byte that ends it, which "
                         + "is added to a last record without one. A longer record is an error with exit status 7, "
                         + "unless --allow-long is given. What was not written stays in standard input for the next "
-                        + "process that reads it, also when a signal ends ipcctl; kill -9 may leave there what was "
-                        + "written, too. Without these options standard input is written as it comes, in pieces that "
-                        + "ignore lines, which is faster; but if several processes write to one FIFO, their lines "
-                        + "may then be torn, even short ones.",
+                        + "process that reads it, even if a signal ends ipcctl; after SIGKILL, some of what was "
+                        + "written may still be there, too. Without these options standard input is written as it "
+                        + "comes, in pieces that ignore lines, which is faster; but if several processes write to one "
+                        + "FIFO, their lines may then be torn, even short ones.",
                 ProgressOption.HELP,
                 "With --layout one record is written, as long as the layout; fields not named are zero.");
     }

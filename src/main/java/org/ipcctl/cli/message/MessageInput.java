@@ -29,10 +29,12 @@ import org.ipcctl.relay.RecordWriter;
  * layout's fields.
  */
 public final class MessageInput {
-    /** Of a command's manual: what becomes of the messages that were not sent. */
-    public static final String REST = "What was not sent stays in standard input for the next process that reads it, "
-            + "also when a signal ends ipcctl; kill -9 may leave there what was sent, too. Of several commands that "
-            + "share one standard input, one reads at a time.";
+    /** Of the manual of each command that has these options. */
+    public static final String STREAM = "All of standard input is one message, unless --lines, --null or --framed "
+            + "splits it into several, which are sent as they come. If sending fails midway, the error says how many "
+            + "messages were sent. What was not sent stays in standard input for the next process that reads it, even "
+            + "if a signal ends ipcctl; after SIGKILL, some of what was sent may still be there, too. Of several "
+            + "commands that share one standard input, one reads at a time.";
 
     private static final int LONGEST_TEXT = Integer.MAX_VALUE - 16;
 

@@ -36,9 +36,7 @@ final class MqSend extends QueueCommand {
                 "Waits in turn with other senders while the queue is full; --timeout limits each such wait. Messages "
                         + "stay in the queue until they are received, whether or not a process is receiving now. If "
                         + "the queue is removed while it is full, sending fails.",
-                "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
-                        + "which are sent as they come. If sending fails midway, the error says how many messages "
-                        + "were sent. " + MessageInput.REST,
+                MessageInput.STREAM,
                 MessageInput.rows("priority"),
                 "With --layout the message is as long as the layout, and fields not named are zero.",
                 "A frame is a line 'PRIORITY LENGTH' in decimal, then LENGTH bytes, then a newline: 'hi' with priority "

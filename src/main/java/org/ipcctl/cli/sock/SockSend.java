@@ -43,9 +43,7 @@ final class SockSend extends SockCommand {
                         + "ipcctl waits. --timeout limits each such wait, too.",
                 NOBODY_YET
                         + " The file of --bind is removed at the end; to receive answers, use 'sock connect --bind'.",
-                "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
-                        + "which are sent as they come. If sending fails midway, the error says how many messages "
-                        + "were sent. " + MessageInput.REST,
+                MessageInput.STREAM,
                 MessageInput.rows(null),
                 "With --layout the message is as long as the layout, and fields not named are zero.");
     }

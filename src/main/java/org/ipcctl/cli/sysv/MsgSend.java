@@ -35,9 +35,7 @@ final class MsgSend extends Command {
                 "Waits in turn with other senders while the queue is full; --timeout limits each such wait. Messages "
                         + "stay in the queue until they are received, whether or not a process is receiving now. If "
                         + "the queue is removed during a wait, sending fails with exit status 3.",
-                "All of standard input is one message, unless --lines, --null or --framed splits it into several, "
-                        + "which are sent as they come. If sending fails midway, the error says how many messages "
-                        + "were sent. " + MessageInput.REST,
+                MessageInput.STREAM,
                 MessageInput.rows("type"),
                 "With --layout the message is as long as the layout, and fields not named are zero.",
                 "The type is not part of the data; in a C program it is a long in front of them. A frame is a line "
